@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "graph/base/task.h"
+
+#include <omp.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+G_DEFINE_QUARK(gv-error-quark, gv_error)
+
+struct GvTask {
+  int threads;
+  atomic_bool cancelled;
+  const char *label;
+  GvProgress progress;
+  void *data;
+};
+
+GvTask *gv_task_new(unsigned threads)
+{
+  GvTask *task = g_new0(GvTask, 1);
+
+  task->threads = threads ? (int)MIN(threads, 1024) : omp_get_max_threads();
+  task->label = "";
+  return task;
+}
+
+void gv_task_free(GvTask *task)
+{
+  g_free(task);
+}
+
+void gv_task_set_progress(GvTask *task, GvProgress fn, void *data)
+{
+  task->progress = fn;
+  task->data = data;
+}
+
+void gv_task_set_label(GvTask *task, const char *label)
+{
+  if (task)
+    task->label = label;
+}
+
+void gv_task_cancel(GvTask *task)
+{
+  atomic_store(&task->cancelled, true);
+}
+
+unsigned gv_task_thread_count(const GvTask *task)
+{
+  return (unsigned)gv_task_threads(task);
+}
+
+int gv_task_threads(const GvTask *task)
+{
+  return task ? task->threads : omp_get_max_threads();
+}
+
+gboolean gv_task_is_cancelled(const GvTask *task)
+{
+  return task && atomic_load_explicit(&task->cancelled, memory_order_relaxed);
+}
+
+gboolean gv_task_step(GvTask *task, double done, GError **error)
+{
+  if (task == NULL)
+    return TRUE;
+  if (task->progress)
+    task->progress(task->label, done, task->data);
+  if (!gv_task_is_cancelled(task))
+    return TRUE;
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
+  return FALSE;
+}

@@ -1,0 +1,17 @@
+/* The library's side of a GvTask.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_BASE_TASK_H
+#define GV_BASE_TASK_H
+
+#include <grapevine/base.h>
+
+/* For num_threads() on every pragma; at least 1. */
+int gv_task_threads(const GvTask *task);
+
+/* TRUE to go on. Reports progress (done in [0, 1]) and sets GV_ERROR_CANCELLED.
+ * By the thread that runs the computation, outside parallel regions. */
+gboolean gv_task_step(GvTask *task, double done, GError **error);
+
+/* Cheap enough for a loop in a parallel region. */
+gboolean gv_task_is_cancelled(const GvTask *task);
+#endif

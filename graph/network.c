@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "graph/network.h"
+
+#include <math.h>
+
+#include "graph/base/array.h"
+#include "graph/base/task.h"
+#include "graph/merge.h"
+
+struct GvNetwork {
+  GvGraph *graph;
+  GvNames *names;
+  GvLayers layers;
+  GvPartArrays parts;
+  GvSide pairs; /* undirected: each pair at its smaller end; else empty */
+  GvPeopleColumns columns;
+  GvPeople people;
+  gboolean timed;
+  double first_time, last_time;
+};
+
+void gv_layers_clear(GvLayers *layers)
+{
+  g_free(layers->layers);
+  g_free(layers->streams);
+  if (layers->strings)
+    g_string_chunk_free(layers->strings);
+  *layers = (GvLayers){ 0 };
+}
+
+void gv_network_free(GvNetwork *network)
+{
+  if (network == NULL)
+    return;
+  gv_graph_unref(network->graph);
+  gv_names_free(network->names);
+  gv_layers_clear(&network->layers);
+  gv_part_arrays_clear(&network->parts);
+  gv_side_clear(&network->pairs);
+  gv_people_columns_clear(&network->columns);
+  g_free(network);
+}
+
+static void note_times(GvNetwork *network, const GvTies *ties, double as_of)
+{
+  network->first_time = INFINITY;
+  network->last_time = -INFINITY;
+  for (size_t i = 0; ties->time && i < ties->count; i++) {
+    if (isnan(ties->time[i]) || ties->time[i] > as_of)
+      continue;
+    network->timed = TRUE;
+    network->first_time = MIN(network->first_time, ties->time[i]);
+    network->last_time = MAX(network->last_time, ties->time[i]);
+  }
+}
+
+static void take_people(GvNetwork *network, GvPeopleColumns *columns)
+{
+  network->columns = *columns;
+  *columns = (GvPeopleColumns){ 0 };
+  const GvPeopleColumns *c = &network->columns;
+  network->people = (GvPeople){
+    .listed = c->listed,
+    .stage = c->stage,
+    .followers = c->followers,
+    .official = c->official,
+    .cost = c->cost,
+    .value = c->value,
+    .opt_in = c->opt_in,
+    .tags = c->tags ? (const GvTag *)(const void *)c->tags->data : NULL,
+    .tag_count = c->tags ? c->tags->len : 0,
+  };
+}
+
+/* The list of pairs is kept beside an undirected graph, whose rows hold each twice. */
+static gboolean keep_pairs(GvNetwork *network, const GvSide *edges, GvVertex n, GError **error)
+{
+  const GvEdge m = edges->offsets[n];
+  GvSide *pairs = &network->pairs;
+
+  if (!(pairs->offsets = gv_array_new_raw((size_t)n + 1, sizeof *pairs->offsets, error)) ||
+      !(pairs->targets = gv_array_new_raw(m, sizeof *pairs->targets, error)) ||
+      (edges->weights && !(pairs->weights = gv_array_new_raw(m, sizeof *pairs->weights, error))))
+    return FALSE;
+  for (size_t v = 0; v <= n; v++)
+    pairs->offsets[v] = edges->offsets[v];
+  for (GvEdge e = 0; e < m; e++) {
+    pairs->targets[e] = edges->targets[e];
+    if (edges->weights)
+      pairs->weights[e] = edges->weights[e];
+  }
+  return TRUE;
+}
+
+GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers,
+                          GvPeopleColumns *people, const GvMergeRules *rules, GvEdge *duplicates,
+                          GvEdge *dropped, GvTask *task, GError **error)
+{
+  g_autoptr(GvNetwork) network = g_new0(GvNetwork, 1);
+  const GvVertex n = gv_names_count(*names);
+  g_auto(GvMerged) merged = { .duplicates = duplicates };
+
+  network->names = g_steal_pointer(names);
+  network->layers = *layers;
+  *layers = (GvLayers){ 0 };
+  take_people(network, people);
+  note_times(network, ties, rules->as_of);
+
+  const GvMergeInput input = { n, network->layers.layers, network->layers.layer_count,
+                               network->layers.streams, rules };
+  if (!gv_ties_merge(ties, &input, &merged, task, error))
+    return NULL;
+  *dropped = merged.later;
+  if (!rules->directed && !keep_pairs(network, &merged.edges, n, error))
+    return NULL;
+  network->parts = merged.parts;
+  merged.parts = (GvPartArrays){ 0 };
+  network->graph = gv_graph_take(n, &merged.edges, rules->directed, error);
+  return network->graph ? g_steal_pointer(&network) : NULL;
+}
+
+GvGraph *gv_network_graph(const GvNetwork *network)
+{
+  return network->graph;
+}
+
+const GvNames *gv_network_names(const GvNetwork *network)
+{
+  return network->names;
+}
+
+const GvLayer *gv_network_layers(const GvNetwork *network, size_t *count)
+{
+  *count = network->layers.layer_count;
+  return network->layers.layers;
+}
+
+GvAdjacency gv_network_edges(const GvNetwork *network)
+{
+  const GvSide *pairs = &network->pairs;
+
+  if (gv_graph_is_directed(network->graph))
+    return gv_graph_out(network->graph);
+  return (GvAdjacency){ gv_graph_vertices(network->graph), pairs->offsets, pairs->targets,
+                        pairs->weights };
+}
+
+GvParts gv_network_parts(const GvNetwork *network)
+{
+  const GvPartArrays *p = &network->parts;
+
+  return (GvParts){ p->offsets, p->layers,
+                    p->offsets ? p->weights : gv_network_edges(network).weights, p->counts,
+                    p->last };
+}
+
+const GvPeople *gv_network_people(const GvNetwork *network)
+{
+  return &network->people;
+}
+
+gboolean gv_network_time_span(const GvNetwork *network, double *first, double *last)
+{
+  *first = network->first_time;
+  *last = network->last_time;
+  return network->timed;
+}

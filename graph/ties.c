@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "graph/ties.h"
+
+#include <math.h>
+
+#include "graph/base/array.h"
+
+static gboolean reserve(GvTies *t, size_t need, GError **error)
+{
+  return gv_array_reserve(&t->from, &t->from_room, need, sizeof *t->from, error) &&
+         gv_array_reserve(&t->to, &t->to_room, need, sizeof *t->to, error) &&
+         (!t->weight ||
+          gv_array_reserve(&t->weight, &t->weight_room, need, sizeof *t->weight, error)) &&
+         (!t->time || gv_array_reserve(&t->time, &t->time_room, need, sizeof *t->time, error)) &&
+         (!t->stream ||
+          gv_array_reserve(&t->stream, &t->stream_room, need, sizeof *t->stream, error)) &&
+         (!t->with_lines ||
+          gv_array_reserve(&t->line, &t->line_room, need, sizeof *t->line, error));
+}
+
+/* Gives a real column of the earlier rows' value, `initial`. */
+static gboolean start_reals(double **column, size_t *room, size_t count, double initial,
+                            GError **error)
+{
+  if (!gv_array_reserve(column, room, count + 1, sizeof **column, error))
+    return FALSE;
+  for (size_t i = 0; i < count; i++)
+    (*column)[i] = initial;
+  return TRUE;
+}
+
+static gboolean start_streams(GvTies *t, GError **error)
+{
+  if (!gv_array_reserve(&t->stream, &t->stream_room, t->count + 1, sizeof *t->stream, error))
+    return FALSE;
+  for (size_t i = 0; i < t->count; i++)
+    t->stream[i] = 0;
+  return TRUE;
+}
+
+gboolean gv_ties_add(GvTies *ties, GvTie tie, GError **error)
+{
+  const size_t i = ties->count;
+
+  if (tie.weight != 1 && !ties->weight &&
+      !start_reals(&ties->weight, &ties->weight_room, i, 1, error))
+    return FALSE;
+  if (!isnan(tie.time) && !ties->time &&
+      !start_reals(&ties->time, &ties->time_room, i, GV_TIME_UNKNOWN, error))
+    return FALSE;
+  if (tie.stream != 0 && !ties->stream && !start_streams(ties, error))
+    return FALSE;
+  if (!reserve(ties, i + 1, error))
+    return FALSE;
+  ties->from[i] = tie.from;
+  ties->to[i] = tie.to;
+  if (ties->weight)
+    ties->weight[i] = tie.weight;
+  if (ties->time)
+    ties->time[i] = tie.time;
+  if (ties->stream)
+    ties->stream[i] = tie.stream;
+  if (ties->line)
+    ties->line[i] = tie.line;
+  ties->count++;
+  return TRUE;
+}
+
+void gv_ties_clear(GvTies *ties)
+{
+  g_free(ties->from);
+  g_free(ties->to);
+  g_free(ties->weight);
+  g_free(ties->time);
+  g_free(ties->stream);
+  g_free(ties->line);
+  *ties = (GvTies){ 0 };
+}

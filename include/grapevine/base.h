@@ -1,0 +1,49 @@
+/* What every part of the library shares: ids, errors, tasks.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GRAPEVINE_BASE_H
+#define GRAPEVINE_BASE_H
+
+#include <glib.h>
+#include <stdint.h>
+
+G_BEGIN_DECLS
+
+#define GV_API __attribute__((visibility("default")))
+
+/* Vertex ids are dense, 0 .. n-1. Edge positions need 64 bits (Twitter: 1.4e9). */
+typedef uint32_t GvVertex;
+typedef uint64_t GvEdge;
+
+#define GV_VERTEX_NONE UINT32_MAX   /* no vertex; so a graph has at most 2^32 - 1 of them */
+#define GV_TIME_UNKNOWN ((double)NAN) /* times are seconds since 1970-01-01 UTC */
+
+#define GV_ERROR (gv_error_quark())
+GV_API GQuark gv_error_quark(void);
+
+typedef enum {
+  GV_ERROR_INVALID_ARGUMENT, /* an option is outside its documented range, or does not apply */
+  GV_ERROR_PARSE,            /* input is malformed; the message names file and line */
+  GV_ERROR_IO,               /* a file cannot be read or written */
+  GV_ERROR_LIMIT,            /* a limit was reached: vertices, expansion, time, memory */
+  GV_ERROR_NO_MEMORY,        /* an O(n) or O(m) allocation failed */
+  GV_ERROR_CANCELLED,        /* the GvTask was cancelled */
+  GV_ERROR_INTERNAL,         /* a fault of this library or of one it calls */
+} GvError;
+
+/* A running computation as its caller sees it: a way to stop it, to hear how
+ * far it is, and to bound its threads. All functions accept task == NULL. */
+typedef struct GvTask GvTask;
+
+/* done in [0, 1] of what `label` names. Called by the thread that runs the computation only. */
+typedef void (*GvProgress)(const char *label, double done, void *data);
+
+GV_API GvTask *gv_task_new(unsigned threads); /* 0 = all the machine offers */
+GV_API void gv_task_free(GvTask *task);
+GV_API void gv_task_set_progress(GvTask *task, GvProgress fn, void *data);
+GV_API void gv_task_set_label(GvTask *task, const char *label); /* borrowed; what runs now */
+GV_API void gv_task_cancel(GvTask *task); /* from any thread, or from a signal handler */
+GV_API unsigned gv_task_thread_count(const GvTask *task);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvTask, gv_task_free)
+
+G_END_DECLS
+#endif

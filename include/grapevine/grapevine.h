@@ -1,0 +1,14 @@
+/* Everything.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GRAPEVINE_H
+#define GRAPEVINE_H
+
+#include <grapevine/algorithm.h>
+#include <grapevine/base.h>
+#include <grapevine/graph.h>
+#include <grapevine/holes.h>
+#include <grapevine/network.h>
+#include <grapevine/read.h>
+#include <grapevine/write.h>
+
+#endif

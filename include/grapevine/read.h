@@ -1,0 +1,79 @@
+/* Reading networks: delimited text, plain, gzip or zstd, from files or stdin.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GRAPEVINE_READ_H
+#define GRAPEVINE_READ_H
+
+#include <grapevine/network.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  GV_TABLE_FOLLOWS,      /* follower, followee, channel, weight, time */
+  GV_TABLE_INTERACTIONS, /* actor, target, type, weight, channel, time */
+  GV_TABLE_EDGES,        /* source, target, weight, time */
+  GV_TABLE_USERS,        /* user, stage, followers, official, cost, value, opt_in, region, tags */
+} GvTableKind;
+
+typedef enum { GV_HEADER_AUTO, GV_HEADER_YES, GV_HEADER_NO } GvHeader;
+
+/* One table to read. Texts are borrowed. */
+typedef struct {
+  GvTableKind kind;
+  const char *path;    /* "-" = stdin */
+  const char *columns; /* "actor,target,-,time"; NULL = from the header or the positions */
+  char delimiter;      /* '\t' ',' ';' '|' ' ' (any white space); 0 = find it */
+  GvHeader header;
+} GvSource;
+
+typedef struct {
+  gboolean undirected;
+  gboolean reverse; /* --edges: a row "a, b" becomes the tie b -> a */
+  GvDuplicates duplicates;
+  double half_life;            /* seconds; 0 = ties do not age */
+  double as_of;                /* seconds since 1970; NaN = the latest time seen */
+  const char *type_weights;    /* "RT=3,RE=2"; NULL = 1 each. follows are the type "follow" */
+  const char *channel_weights; /* "weibo=1,shop=0.5" */
+  uint64_t max_vertices;       /* 0 = as many as 32 bits hold */
+  double max_expand;           /* times its size a compressed file may grow; 0 = 1000 */
+  uint64_t max_bad;            /* bad rows of all tables that are passed over */
+  gboolean hash_inputs;        /* fill in sha256 */
+} GvReadOptions;
+
+#define GV_READ_OPTIONS_INIT { .as_of = GV_TIME_UNKNOWN }
+
+typedef struct {
+  char *path;
+  uint64_t bytes;  /* of the file as it lies there */
+  char sha256[65]; /* of the same; "" unless hash_inputs */
+  uint64_t rows;   /* rows read, without header, comments and blank lines; rejected ones too */
+  uint64_t rejected, self_loops, duplicates, zero_weights;
+} GvInputReport;
+
+typedef struct {
+  GvInputReport *inputs; /* [input_count], as the sources were given */
+  size_t input_count;
+  uint64_t later;      /* ties left out as later than as_of */
+  GPtrArray *warnings; /* of char *, for a person to read */
+} GvReadReport;
+
+GV_API void gv_read_report_clear(GvReadReport *report);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvReadReport, gv_read_report_clear)
+
+/* Reads the sources, edge tables first, users after them, into one network.
+ * Vertices are in order of first appearance. report is filled in as far as
+ * reading came, also on error; NULL = not wanted. Errors: PARSE ("FILE:LINE:
+ * what is wrong; what to do"), IO, LIMIT, NO_MEMORY, CANCELLED,
+ * INVALID_ARGUMENT for options that make no sense. */
+GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
+                                  const GvReadOptions *options, GvReadReport *report, GvTask *task,
+                                  GError **error);
+
+/* Reads names, one a line (or the first column of a table, "user" where there
+ * is a header), into [0] .. [count]: for --exclude, --seeds and the like.
+ * Names nobody in the network has are counted in *unknown. */
+GV_API GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network,
+                                     size_t *count, size_t *unknown, GvTask *task,
+                                     GError **error);
+
+G_END_DECLS
+#endif
