@@ -7,7 +7,9 @@
 #include <grapevine/base.h>
 #include <grapevine/graph.h>
 #include <grapevine/holes.h>
+#include <grapevine/influence.h>
 #include <grapevine/network.h>
+#include <grapevine/nominate.h>
 #include <grapevine/read.h>
 #include <grapevine/write.h>
 

@@ -1,0 +1,103 @@
+/* The registered features, families, and weights files.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include <grapevine/nominate.h>
+
+#include "graph/base/number.h"
+
+#define GV_FEATURE(id) extern const GvFeature gv_feature_##id;
+#include "algorithms/ranking/features.def"
+#undef GV_FEATURE
+
+const GvFeature *const *gv_features(void)
+{
+  static const GvFeature *const all[] = {
+#define GV_FEATURE(id) &gv_feature_##id,
+#include "algorithms/ranking/features.def"
+#undef GV_FEATURE
+    NULL,
+  };
+
+  return all;
+}
+
+const GvFeature *gv_feature_find(const char *name)
+{
+  for (const GvFeature *const *f = gv_features(); *f; f++)
+    if (strcmp((*f)->name, name) == 0)
+      return *f;
+  return NULL;
+}
+
+const char *gv_family_name(GvFamily family)
+{
+  static const char *const names[] = {
+    [GV_FAMILY_REACH] = "reach",       [GV_FAMILY_RESONANCE] = "resonance",
+    [GV_FAMILY_BRIDGING] = "bridging", [GV_FAMILY_TRUST] = "trust",
+    [GV_FAMILY_CONVERTIBILITY] = "convertibility",
+  };
+
+  g_return_val_if_fail((size_t)family < G_N_ELEMENTS(names), "");
+  return names[family];
+}
+
+static gboolean weight_set(double *weights, GKeyFile *file, const char *name, const char *path,
+                           GError **error)
+{
+  g_autofree char *text = g_key_file_get_value(file, "weights", name, error);
+
+  if (text == NULL)
+    return FALSE;
+  for (size_t f = 0; gv_features()[f]; f++) {
+    if (strcmp(gv_features()[f]->name, name) != 0)
+      continue;
+    if (gv_number_parse(text, strlen(text), &weights[f]) == GV_NUMBER_OK)
+      return TRUE;
+    g_set_error(error, GV_ERROR, GV_ERROR_PARSE, "%s: the weight of %s is not a number", path,
+                name);
+    return FALSE;
+  }
+  g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
+              "%s: there is no feature \"%s\"; nominate --print-weights lists them all", path,
+              name);
+  return FALSE;
+}
+
+static gboolean has_weight(const double *weights, size_t count)
+{
+  for (size_t f = 0; f < count; f++)
+    if (weights[f] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+double *gv_weights_read(const char *path, GError **error)
+{
+  const size_t count = g_strv_length((char **)(gintptr)gv_features());
+  g_autoptr(GKeyFile) file = g_key_file_new();
+  g_autofree double *weights = g_new0(double, count);
+  g_autoptr(GError) reason = NULL;
+  g_auto(GStrv) names = NULL;
+
+  if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &reason)) {
+    g_set_error(error, GV_ERROR,
+                reason->domain == G_FILE_ERROR ? GV_ERROR_IO : GV_ERROR_PARSE, "%s: %s", path,
+                reason->message);
+    return NULL;
+  }
+  if (!(names = g_key_file_get_keys(file, "weights", NULL, NULL))) {
+    g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
+                "%s: no [weights]; write one line feature=number a feature below it", path);
+    return NULL;
+  }
+  for (char **name = names; *name; name++)
+    if (!weight_set(weights, file, *name, path, error))
+      return NULL;
+  if (!has_weight(weights, count)) {
+    g_set_error(error, GV_ERROR, GV_ERROR_PARSE, "%s: every weight is 0", path);
+    return NULL;
+  }
+  return g_steal_pointer(&weights);
+}

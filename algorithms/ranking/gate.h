@@ -1,0 +1,17 @@
+/* The grassroots gate: who may be nominated at all.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_GATE_H
+#define GV_GATE_H
+
+#include "algorithms/ranking/evidence.h"
+
+typedef struct {
+  double max_followers, min_followers; /* in force, inclusive */
+  uint8_t *of;                         /* [n], GvGate */
+  GvVertex people[GV_GATES];
+} GvGates;
+
+gboolean gv_gates_init(GvGates *gates, const GvEvidence *e, const GvNominateOptions *options,
+                       const GvNominateChoice *choice, GError **error);
+void gv_gates_clear(GvGates *gates);
+#endif

@@ -1,0 +1,295 @@
+/* The nomination.
+ *
+ *   score(c) = sum over features f of w_f * standing_f(c),   sum of |w_f| = 1
+ *
+ * standing_f(c): share of the compared candidates that c does better than on f
+ * (ties half): everybody, or only people with an audience of like size, as f
+ * says. A negative weight counts |w| * (1 - standing). So scores lie in [0, 1]
+ * and w_f * standing_f is what f contributes.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "algorithms/ranking/nomination.h"
+#include "graph/base/array.h"
+#include "graph/base/task.h"
+
+const GvParam gv_nominate_params[] = {
+  { "max-followers", GV_PARAM_TEXT, offsetof(GvNominateOptions, max_followers), 0, 0, 0, NULL,
+    "N|P%", "nobody with more followers than N, or than P % of everybody have (default 99%)" },
+  { "min-followers", GV_PARAM_INT, offsetof(GvNominateOptions, min_followers), 0, 1e15, 1, NULL,
+    "N", "nobody with fewer followers" },
+  { "probability", GV_PARAM_TEXT, offsetof(GvNominateOptions, probability), 0, 0, 0, NULL, "MODEL",
+    "how a listener is won: weighted-cascade, weight, or a number (default weighted-cascade)" },
+  { "opt-in", GV_PARAM_FLAG, offsetof(GvNominateOptions, opt_in), 0, 1, 0, NULL, NULL,
+    "only people who agreed to be contacted (column opt_in of --users)" },
+  { "seed", GV_PARAM_INT, offsetof(GvNominateOptions, seed), 0, 9007199254740992.0, 1, NULL, "N",
+    "seed of every random draw" },
+  GV_PARAMS_END,
+};
+
+void gv_nomination_free(GvNomination *nom)
+{
+  if (nom == NULL)
+    return;
+  for (size_t f = 0; f < nom->column_count; f++) {
+    g_free((double *)(gintptr)nom->columns[f].values);
+    g_free((double *)(gintptr)nom->columns[f].standing);
+  }
+  g_free(nom->columns);
+  g_free(nom->left_out);
+  for (int k = 0; k < GV_FAMILIES; k++)
+    g_free(nom->family[k]);
+  g_free(nom->candidates);
+  g_free(nom->ranked);
+  g_free(nom->score);
+  g_free(nom->followers);
+  g_free(nom->reach);
+  g_free(nom->community);
+  gv_audience_classes_clear(&nom->classes);
+  gv_gates_clear(&nom->gates);
+  gv_evidence_clear(&nom->evidence);
+  g_free(nom);
+}
+
+static gboolean find_candidates(GvNomination *nom, GError **error)
+{
+  const GvEvidence *e = &nom->evidence;
+  GvVertex count = nom->gates.people[GV_GATE_OPEN];
+
+  if (!(nom->candidates = gv_array_new(count, sizeof *nom->candidates, error)) ||
+      !(nom->followers = gv_array_new(count, sizeof *nom->followers, error)))
+    return FALSE;
+  for (GvVertex v = 0; v < e->n; v++)
+    if (nom->gates.of[v] == GV_GATE_OPEN) {
+      nom->followers[nom->count] = e->followers[v];
+      nom->candidates[nom->count++] = v;
+    }
+  return gv_audience_classes_init(&nom->classes, nom->followers, (GvVertex)nom->count, error);
+}
+
+/* Columns for the features that the data can tell, with their weights as shares. */
+static void choose_features(GvNomination *nom, const double *weights)
+{
+  const GvFeature *const *all = gv_features();
+  const size_t count = g_strv_length((char **)(gintptr)all);
+  double total = 0;
+  size_t left_out = 0;
+
+  nom->columns = g_new0(GvFeatureColumn, count + 1);
+  nom->left_out = g_new0(const GvFeature *, count + 1);
+  for (size_t f = 0; f < count; f++) {
+    if (all[f]->applies && !all[f]->applies(&nom->evidence)) {
+      nom->left_out[left_out++] = all[f];
+      continue;
+    }
+    GvFeatureColumn *column = &nom->columns[nom->column_count++];
+    column->feature = all[f];
+    column->weight = weights ? weights[f] : all[f]->weight;
+    total += fabs(column->weight);
+  }
+  for (size_t f = 0; f < nom->column_count; f++)
+    nom->columns[f].weight = total > 0 ? nom->columns[f].weight / total : 0;
+}
+
+static double *gather(const GvNomination *nom, const double *values, GError **error)
+{
+  double *column = gv_array_new_raw(nom->count, sizeof *column, error);
+
+  for (size_t c = 0; column && c < nom->count; c++)
+    column[c] = values[nom->candidates[c]];
+  return column;
+}
+
+static gboolean fill_column(GvNomination *nom, GvFeatureColumn *column, double *everybody,
+                            GvTask *task, GError **error)
+{
+  const GvFeature *f = column->feature;
+  const GvVertex count = (GvVertex)nom->count;
+  g_autofree GvRanked *scratch = gv_array_new_raw(count, sizeof *scratch, error);
+  double *standing;
+
+  gv_task_set_label(task, f->name);
+  if (scratch == NULL || !f->compute(&nom->evidence, everybody, task, error) ||
+      !(column->values = gather(nom, everybody, error)) ||
+      !(column->standing = standing = gv_array_new(count, sizeof *standing, error)))
+    return FALSE;
+  if (f->among == GV_AMONG_ALL)
+    gv_standing_among_all(column->values, count, f->direction, standing, scratch);
+  else
+    gv_standing_among_like(column->values, &nom->classes, f->direction, standing, scratch);
+  return TRUE;
+}
+
+static gboolean fill_columns(GvNomination *nom, GvTask *task, GError **error)
+{
+  g_autofree double *everybody = gv_array_new(nom->evidence.n, sizeof *everybody, error);
+
+  if (everybody == NULL)
+    return FALSE;
+  for (size_t f = 0; f < nom->column_count; f++)
+    if (!fill_column(nom, &nom->columns[f], everybody, task, error))
+      return FALSE;
+  return TRUE;
+}
+
+double gv_contribution(const GvFeatureColumn *column, size_t candidate)
+{
+  const double standing = column->standing[candidate];
+
+  return column->weight >= 0 ? column->weight * standing : -column->weight * (1 - standing);
+}
+
+/* Weighted mean of the family's standings; unweighted where all its weights are 0. */
+static gboolean score_family(GvNomination *nom, GvFamily family, GError **error)
+{
+  double total = 0;
+  size_t members = 0;
+
+  for (size_t f = 0; f < nom->column_count; f++)
+    if (nom->columns[f].feature->family == family) {
+      total += fabs(nom->columns[f].weight);
+      members++;
+    }
+  if (members == 0)
+    return TRUE;
+  if (!(nom->family[family] = gv_array_new(nom->count, sizeof(double), error)))
+    return FALSE;
+  for (size_t f = 0; f < nom->column_count; f++)
+    for (size_t c = 0; nom->columns[f].feature->family == family && c < nom->count; c++)
+      nom->family[family][c] += total > 0 ? gv_contribution(&nom->columns[f], c) / total
+                                          : nom->columns[f].standing[c] / (double)members;
+  return TRUE;
+}
+
+static int by_score(const void *a, const void *b)
+{
+  const GvRanked *x = a, *y = b;
+
+  if (x->value != y->value)
+    return x->value > y->value ? -1 : 1;
+  return (x->candidate > y->candidate) - (x->candidate < y->candidate);
+}
+
+static gboolean score_candidates(GvNomination *nom, GError **error)
+{
+  g_autofree GvRanked *order = gv_array_new(nom->count, sizeof *order, error);
+
+  if (order == NULL || !(nom->score = gv_array_new(nom->count, sizeof *nom->score, error)) ||
+      !(nom->ranked = gv_array_new(nom->count, sizeof *nom->ranked, error)))
+    return FALSE;
+  for (size_t f = 0; f < nom->column_count; f++)
+    for (size_t c = 0; c < nom->count; c++)
+      nom->score[c] += gv_contribution(&nom->columns[f], c);
+  for (size_t c = 0; c < nom->count; c++)
+    order[c] = (GvRanked){ nom->score[c], (GvVertex)c };
+  qsort(order, nom->count, sizeof *order, by_score);
+  for (size_t c = 0; c < nom->count; c++)
+    nom->ranked[c] = order[c].candidate;
+  for (int k = 0; k < GV_FAMILIES; k++)
+    if (!score_family(nom, (GvFamily)k, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Columns that every shortlist shows, whatever the weights. */
+static gboolean fill_facts(GvNomination *nom, GvTask *task, GError **error)
+{
+  GvEvidence *e = &nom->evidence;
+
+  if (!gv_evidence_need_reach(e, task, error) || !gv_evidence_need_communities(e, task, error) ||
+      !(nom->reach = gather(nom, e->reach, error)) ||
+      !(nom->community = gv_array_new(nom->count, sizeof *nom->community, error)))
+    return FALSE;
+  for (size_t c = 0; c < nom->count; c++)
+    nom->community[c] = e->community[nom->candidates[c]];
+  return TRUE;
+}
+
+GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *options,
+                          const GvNominateChoice *choice, GvTask *task, GError **error)
+{
+  g_autoptr(GvNomination) nom = g_new0(GvNomination, 1);
+  GvSpread spread;
+
+  if (!gv_options_check(options, gv_nominate_params, error) ||
+      !gv_spread_parse(options->probability ? options->probability : "weighted-cascade", &spread,
+                       error) ||
+      !gv_evidence_init(&nom->evidence, network, &spread, options->seed, task, error) ||
+      !gv_gates_init(&nom->gates, &nom->evidence, options, choice, error) ||
+      !find_candidates(nom, error))
+    return NULL;
+  choose_features(nom, choice->weights);
+  if (!fill_columns(nom, task, error) || !fill_facts(nom, task, error) ||
+      !score_candidates(nom, error))
+    return NULL;
+  return g_steal_pointer(&nom);
+}
+
+GvNominationView gv_nomination_view(const GvNomination *nom)
+{
+  GvNominationView view = {
+    .count = nom->count,
+    .candidates = nom->candidates,
+    .ranked = nom->ranked,
+    .score = nom->score,
+    .followers = nom->followers,
+    .reach = nom->reach,
+    .community = nom->community,
+    .columns = nom->columns,
+    .column_count = nom->column_count,
+    .left_out = nom->left_out,
+    .max_followers = nom->gates.max_followers,
+    .min_followers = nom->gates.min_followers,
+    .reach_figures = nom->evidence.reach_figures,
+    .partition = nom->evidence.partition,
+  };
+
+  memcpy(view.family, nom->family, sizeof view.family);
+  memcpy(view.gated, nom->gates.people, sizeof view.gated);
+  return view;
+}
+
+size_t gv_nomination_shortlist(const GvNomination *nom, size_t top, size_t per_community,
+                               GvVertex *shortlist)
+{
+  g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
+  size_t count = 0;
+
+  for (size_t r = 0; r < nom->count && (top == 0 || count < top); r++) {
+    gpointer key = GUINT_TO_POINTER(nom->community[nom->ranked[r]]);
+    size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(taken, key));
+    if (per_community && before >= per_community)
+      continue;
+    if (per_community)
+      g_hash_table_insert(taken, key, GSIZE_TO_POINTER(before + 1));
+    shortlist[count++] = nom->ranked[r];
+  }
+  return count;
+}
+
+GvGate gv_nomination_gate(const GvNomination *nom, GvVertex v)
+{
+  g_return_val_if_fail(v < nom->evidence.n, GV_GATE_OPEN);
+  return (GvGate)nom->gates.of[v];
+}
+
+static int by_vertex(const void *a, const void *b)
+{
+  GvVertex x = *(const GvVertex *)a, y = *(const GvVertex *)b;
+
+  return (x > y) - (x < y);
+}
+
+gboolean gv_nomination_find(const GvNomination *nom, GvVertex v, size_t *candidate)
+{
+  const GvVertex *found = nom->count ? bsearch(&v, nom->candidates, nom->count,
+                                               sizeof *nom->candidates, by_vertex)
+                                     : NULL;
+
+  if (found)
+    *candidate = (size_t)(found - nom->candidates);
+  return found != NULL;
+}

@@ -1,0 +1,35 @@
+/* Where a candidate stands among those one may fairly compare.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_STANDING_H
+#define GV_STANDING_H
+
+#include <grapevine/nominate.h>
+
+/* Candidates by size of their audience: class k holds those with least[k] to
+ * most[k] followers. Classes are powers of two, small ones joined. */
+typedef struct {
+  size_t count;      /* of classes */
+  GvVertex *of;      /* [candidates], class of each */
+  double *least;     /* [count], followers really found */
+  double *most;      /* [count] */
+  GvVertex *members; /* [candidates], candidates class by class */
+  GvVertex *begin;   /* [count + 1], where each class begins in members */
+} GvAudienceClasses;
+
+gboolean gv_audience_classes_init(GvAudienceClasses *classes, const double *followers,
+                                  GvVertex candidates, GError **error);
+void gv_audience_classes_clear(GvAudienceClasses *classes);
+
+typedef struct {
+  double value;
+  GvVertex candidate;
+} GvRanked;
+
+/* standing[c] = share of the compared that do worse, those equal counted half
+ * (c itself among them): (worse + equal / 2) / compared. In (0, 1). NaN values
+ * are not compared and stand in the middle, .5. scratch: [candidates]. */
+void gv_standing_among_all(const double *values, GvVertex candidates, int direction,
+                           double *standing, GvRanked *scratch);
+void gv_standing_among_like(const double *values, const GvAudienceClasses *classes, int direction,
+                            double *standing, GvRanked *scratch);
+#endif

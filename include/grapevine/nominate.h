@@ -1,0 +1,142 @@
+/* The nomination: who are the few ordinary people worth winning over, and why.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GRAPEVINE_NOMINATE_H
+#define GRAPEVINE_NOMINATE_H
+
+#include <grapevine/algorithm.h>
+#include <grapevine/influence.h>
+#include <grapevine/network.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  GV_FAMILY_REACH,          /* how many hear */
+  GV_FAMILY_RESONANCE,      /* how they answer */
+  GV_FAMILY_BRIDGING,       /* whom only this person connects */
+  GV_FAMILY_TRUST,          /* how close the ties are */
+  GV_FAMILY_CONVERTIBILITY, /* how near the person is to speaking for us */
+  GV_FAMILIES,
+} GvFamily;
+
+GV_API const char *gv_family_name(GvFamily family);
+
+/* Whom a person is compared with on a feature. */
+typedef enum {
+  GV_AMONG_ALL,           /* every candidate */
+  GV_AMONG_LIKE_AUDIENCE, /* candidates whose audience is within the same power of two */
+} GvAmong;
+
+/* What a feature is computed from: the network and what was derived from it. */
+typedef struct GvEvidence GvEvidence;
+
+/* A column about people. Registered in algorithms/ranking/features.def. */
+typedef struct {
+  const char *name;
+  GvFamily family;
+  const char *sentence; /* for a marketer: "how many people hear of it through this person" */
+  int direction;        /* +1: more is better, -1: less is better */
+  GvAmong among;
+  double weight; /* default */
+  /* FALSE where the data cannot tell; then the feature is left out. NULL = always can. */
+  gboolean (*applies)(const GvEvidence *evidence);
+  gboolean (*compute)(GvEvidence *evidence, double *values /* [n], NaN = undefined */,
+                      GvTask *task, GError **error);
+  /* "reaches 1 240 people"; NULL where there is nothing to tell. Owned by the caller. */
+  char *(*reason)(const GvEvidence *evidence, GvVertex v, double value);
+} GvFeature;
+
+GV_API const GvFeature *const *gv_features(void); /* NULL-terminated, family by family */
+GV_API const GvFeature *gv_feature_find(const char *name);
+
+typedef struct {
+  char *max_followers; /* "500" or "99%"; NULL = 99% */
+  int64_t min_followers;
+  char *probability; /* as gv_spread_parse; NULL = weighted-cascade */
+  gboolean opt_in;   /* only people who agreed to be contacted */
+  int64_t seed;
+} GvNominateOptions;
+
+GV_API extern const GvParam gv_nominate_params[];
+
+/* Who may be nominated beyond the options, and how features are weighed. */
+typedef struct {
+  const GvVertex *excluded; /* [excluded_count] */
+  size_t excluded_count;
+  const char *const *where; /* "COLUMN=VALUE", NULL-terminated; all must hold. NULL = none */
+  const double *weights;    /* by gv_features() index; negative turns a feature round; NULL = defaults */
+} GvNominateChoice;
+
+/* Reads a key file, [weights] with feature=number; features it does not name
+ * weigh 0. Caller frees. */
+GV_API double *gv_weights_read(const char *path, GError **error);
+
+/* Why somebody is no candidate. */
+typedef enum {
+  GV_GATE_OPEN,
+  GV_GATE_TOO_MANY_FOLLOWERS,
+  GV_GATE_TOO_FEW_FOLLOWERS,
+  GV_GATE_OFFICIAL,
+  GV_GATE_ADVOCATE,
+  GV_GATE_EXCLUDED,
+  GV_GATE_WHERE,
+  GV_GATE_NOT_OPTED_IN,
+  GV_GATES,
+} GvGate;
+
+GV_API const char *gv_gate_sentence(GvGate gate);
+
+/* One feature over all candidates. */
+typedef struct {
+  const GvFeature *feature;
+  double weight;          /* share of the score; the absolute values add up to 1 */
+  const double *values;   /* [count] */
+  const double *standing; /* [count], 0 .. 1: share of the compared who do worse, ties half */
+} GvFeatureColumn;
+
+/* Everybody who passed the gate, scored: score = sum of weight * standing, in
+ * [0, 1] (of a negative weight |weight| * (1 - standing)). Candidates are in
+ * order of first appearance; arrays are by candidate. */
+typedef struct GvNomination GvNomination;
+
+typedef struct {
+  size_t count;
+  const GvVertex *candidates;          /* [count], vertices */
+  const GvVertex *ranked;              /* [count], candidates by score, ties by first appearance */
+  const double *score;                 /* [count] */
+  const double *followers;             /* [count] */
+  const double *reach;                 /* [count] */
+  const double *family[GV_FAMILIES];   /* [count], 0 .. 1; NULL where no feature of it applies */
+  const GvVertex *community;           /* [count] */
+  const GvFeatureColumn *columns;      /* [column_count], features that apply */
+  size_t column_count;
+  const GvFeature *const *left_out;    /* NULL-terminated, features the data cannot tell */
+  double max_followers, min_followers; /* the gate in force */
+  GvVertex gated[GV_GATES];            /* people by gate */
+  GvReachFigures reach_figures;
+  GvPartition partition;
+} GvNominationView;
+
+/* Errors: INVALID_ARGUMENT, NO_MEMORY, CANCELLED. The same bits at any thread count. */
+GV_API GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *options,
+                                 const GvNominateChoice *choice, GvTask *task, GError **error);
+GV_API void gv_nomination_free(GvNomination *nomination);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvNomination, gv_nomination_free)
+GV_API GvNominationView gv_nomination_view(const GvNomination *nomination);
+
+/* The first `top` (0 = all) of the ranking with at most per_community (0 = any
+ * number) of each community. Returns how many. */
+GV_API size_t gv_nomination_shortlist(const GvNomination *nomination, size_t top,
+                                      size_t per_community, GvVertex *shortlist /* [count] */);
+/* What speaks for a candidate, largest contribution first, each with its figure. */
+GV_API char *gv_nomination_reasons(const GvNomination *nomination, size_t candidate,
+                                   unsigned at_most);
+/* One feature's reason with the standing behind it; NULL where there is none. */
+GV_API char *gv_nomination_reason(const GvNomination *nomination, size_t candidate, size_t column);
+/* "8–15 followers": whom the candidate is compared with. */
+GV_API char *gv_nomination_audience_class(const GvNomination *nomination, size_t candidate);
+GV_API GvGate gv_nomination_gate(const GvNomination *nomination, GvVertex v);
+/* TRUE and the candidate where v is one. */
+GV_API gboolean gv_nomination_find(const GvNomination *nomination, GvVertex v, size_t *candidate);
+
+G_END_DECLS
+#endif
