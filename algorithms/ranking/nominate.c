@@ -54,16 +54,21 @@ void gv_nomination_free(GvNomination *nom)
   g_free(nom);
 }
 
-static gboolean find_candidates(GvNomination *nom, GError **error)
+static gboolean is_candidate(const GvNomination *nom, const GvNominateChoice *choice, GvVertex v)
+{
+  return nom->gates.of[v] == GV_GATE_OPEN || (choice->admits && choice->admitted == v);
+}
+
+static gboolean find_candidates(GvNomination *nom, const GvNominateChoice *choice, GError **error)
 {
   const GvEvidence *e = &nom->evidence;
-  GvVertex count = nom->gates.people[GV_GATE_OPEN];
+  const size_t count = (size_t)nom->gates.people[GV_GATE_OPEN] + 1;
 
   if (!(nom->candidates = gv_array_new(count, sizeof *nom->candidates, error)) ||
       !(nom->followers = gv_array_new(count, sizeof *nom->followers, error)))
     return FALSE;
   for (GvVertex v = 0; v < e->n; v++)
-    if (nom->gates.of[v] == GV_GATE_OPEN) {
+    if (is_candidate(nom, choice, v)) {
       nom->followers[nom->count] = e->followers[v];
       nom->candidates[nom->count++] = v;
     }
@@ -219,7 +224,7 @@ GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *options,
                        error) ||
       !gv_evidence_init(&nom->evidence, network, &spread, options->seed, task, error) ||
       !gv_gates_init(&nom->gates, &nom->evidence, options, choice, error) ||
-      !find_candidates(nom, error))
+      !find_candidates(nom, choice, error))
     return NULL;
   choose_features(nom, choice->weights);
   if (!fill_columns(nom, task, error) || !fill_facts(nom, task, error) ||

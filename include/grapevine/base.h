@@ -4,6 +4,7 @@
 #define GRAPEVINE_BASE_H
 
 #include <glib.h>
+#include <math.h>
 #include <stdint.h>
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ typedef enum {
   GV_ERROR_LIMIT,            /* a limit was reached: vertices, expansion, time, memory */
   GV_ERROR_NO_MEMORY,        /* an O(n) or O(m) allocation failed */
   GV_ERROR_CANCELLED,        /* the GvTask was cancelled */
+  GV_ERROR_CLOSED_PIPE,      /* whoever read what is written went away */
   GV_ERROR_INTERNAL,         /* a fault of this library or of one it calls */
 } GvError;
 

@@ -64,6 +64,8 @@ typedef struct {
   size_t excluded_count;
   const char *const *where; /* "COLUMN=VALUE", NULL-terminated; all must hold. NULL = none */
   const double *weights;    /* by gv_features() index; negative turns a feature round; NULL = defaults */
+  gboolean admits;          /* score `admitted` too, whatever the gate says of them (for a card) */
+  GvVertex admitted;
 } GvNominateChoice;
 
 /* Reads a key file, [weights] with feature=number; features it does not name

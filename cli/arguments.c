@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/arguments.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "cli/tables.h"
+
+static const char *const formats[] = { "csv", "tsv", "jsonl", "table", "auto", NULL };
+static const char *const progresses[] = { "auto", "always", "never", "json", NULL };
+static const char *const duplicates[] = { "default", "sum", "max", "first", "count", "error", NULL };
+
+#define FIELD(field) offsetof(CommonOptions, field)
+const GvParam common_params[] = {
+  { "output", GV_PARAM_TEXT, FIELD(output), 0, 0, 0, NULL, "FILE",
+    "where to write; .csv .tsv .jsonl, each with .gz or .zst, pick the format (default -, stdout)" },
+  { "format", GV_PARAM_CHOICE, FIELD(format), 0, 4, FORMAT_AUTO, formats, NULL,
+    "what to write; auto is table on a terminal, else csv" },
+  { "top", GV_PARAM_INT, FIELD(top), 0, 1e15, 0, NULL, "K", "only the K best rows; 0 = all" },
+  { "threads", GV_PARAM_INT, FIELD(threads), 0, 1024, 0, NULL, "N",
+    "threads; 0 = all; the result is the same with any number" },
+  { "seed", GV_PARAM_INT, FIELD(seed), 0, 9007199254740992.0, 1, NULL, "N",
+    "seed of every random draw" },
+  { "summary", GV_PARAM_TEXT, FIELD(summary), 0, 0, 0, NULL, "FILE",
+    "write what was read, done and found as JSON" },
+  { "progress", GV_PARAM_CHOICE, FIELD(progress), 0, 3, PROGRESS_AUTO, progresses, NULL,
+    "on stderr; auto: only on a terminal and after one second" },
+  { "quiet", GV_PARAM_FLAG, FIELD(quiet), 0, 1, 0, NULL, NULL, "no warnings and no progress" },
+  GV_PARAMS_END,
+};
+#undef FIELD
+
+#define FIELD(field) offsetof(InputOptions, field)
+const GvParam input_params[] = {
+  { "directed", GV_PARAM_FLAG, FIELD(directed), 0, 1, 0, NULL, NULL,
+    "ties run one way (the default)" },
+  { "undirected", GV_PARAM_FLAG, FIELD(undirected), 0, 1, 0, NULL, NULL, "ties run both ways" },
+  { "reverse", GV_PARAM_FLAG, FIELD(reverse), 0, 1, 0, NULL, NULL, "turn --edges round" },
+  { "duplicates", GV_PARAM_CHOICE, FIELD(duplicates), 0, 5, 0, duplicates, NULL,
+    "several rows for one pair; default: sum for interactions and weights, else first" },
+  { "type-weights", GV_PARAM_TEXT, FIELD(type_weights), 0, 0, 0, NULL, "T=W,…",
+    "weight of interactions by type, such as RT=3,RE=2 (follow for follows)" },
+  { "channel-weights", GV_PARAM_TEXT, FIELD(channel_weights), 0, 0, 0, NULL, "C=W,…",
+    "weight of ties by channel" },
+  { "half-life", GV_PARAM_TEXT, FIELD(half_life), 0, 0, 0, NULL, "D",
+    "a tie's weight halves in this time: 30d, 12h (default: never)" },
+  { "as-of", GV_PARAM_TEXT, FIELD(as_of), 0, 0, 0, NULL, "TIME",
+    "leave out later ties; seconds since 1970 or ISO 8601 (default: the latest)" },
+  { "max-vertices", GV_PARAM_INT, FIELD(max_vertices), 0, 4294967295.0, 0, NULL, "N",
+    "stop above this many people; 0 = as many as 32 bits hold" },
+  { "max-expand", GV_PARAM_REAL, FIELD(max_expand), 0, 1e15, 0, NULL, "N",
+    "stop where a compressed file grows to N times its size; 0 = 1000" },
+  { "max-bad", GV_PARAM_INT, FIELD(max_bad), 0, 1e15, 0, NULL, "N", "pass over so many bad rows" },
+  GV_PARAMS_END,
+};
+#undef FIELD
+
+const char *const *arguments_texts(const Arguments *arguments, const char *name)
+{
+  GPtrArray *texts = g_hash_table_lookup(arguments->given, name);
+
+  return texts ? (const char *const *)texts->pdata : NULL;
+}
+
+static void remember(Arguments *a, const char *name, const char *text)
+{
+  GPtrArray *texts = g_hash_table_lookup(a->given, name);
+
+  if (texts == NULL) {
+    texts = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(texts, NULL);
+    g_hash_table_insert(a->given, g_strdup(name), texts);
+  }
+  g_ptr_array_insert(texts, (gint)texts->len - 1, g_strdup(text));
+}
+
+static gboolean usage_error(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static gboolean usage_error(GError **error, const char *format, ...)
+{
+  va_list list;
+
+  va_start(list, format);
+  g_propagate_error(error, g_error_new_valist(GV_ERROR, GV_ERROR_INVALID_ARGUMENT, format, list));
+  va_end(list);
+  return FALSE;
+}
+
+/* GOption's callback for every option there is. */
+static gboolean take_option(const gchar *option, const gchar *text, gpointer data, GError **error)
+{
+  Arguments *a = data;
+  const char *name = option + strspn(option, "-");
+  gboolean known;
+
+  if (strcmp(option, "-o") == 0)
+    name = "output";
+  if (strcmp(name, "help") == 0 || strcmp(option, "-h") == 0) {
+    a->help = TRUE;
+    return TRUE;
+  }
+  if (!tables_take(a->sources, name, text, &known, error))
+    return FALSE;
+  if (!known)
+    remember(a, name, text ? text : "");
+  return TRUE;
+}
+
+static void add_entry(GArray *entries, const char *name, char short_name, gboolean bare)
+{
+  union {
+    GOptionArgFunc function;
+    gpointer pointer;
+  } callback = { .function = take_option };
+  GOptionEntry entry = { .long_name = name,
+                         .short_name = short_name,
+                         /* FILENAME: texts stay the bytes they are, in any locale */
+                         .flags = bare ? G_OPTION_FLAG_NO_ARG : G_OPTION_FLAG_FILENAME,
+                         .arg = G_OPTION_ARG_CALLBACK,
+                         .arg_data = callback.pointer };
+
+  for (guint i = 0; i < entries->len; i++) /* algorithms share names: --tolerance, --mode */
+    if (strcmp(g_array_index(entries, GOptionEntry, i).long_name, name) == 0)
+      return;
+  g_array_append_val(entries, entry);
+}
+
+static GArray *entries_of(const Arguments *a)
+{
+  GArray *entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+
+  add_entry(entries, "help", 'h', TRUE);
+  for (guint g = 0; g < a->groups->len; g++)
+    for (const GvParam *p = a->groups->pdata[g]; p->name; p++)
+      add_entry(entries, p->name, strcmp(p->name, "output") == 0 ? 'o' : 0,
+                p->type == GV_PARAM_FLAG);
+  if (!(a->command->uses & COMMAND_READS))
+    return entries;
+  for (const TableOption *t = table_options; t->name; t++)
+    add_entry(entries, t->name, 0, FALSE);
+  for (const DetailOption *d = detail_options; d->name; d++)
+    add_entry(entries, d->name, 0, FALSE);
+  return entries;
+}
+
+static void add_group(GPtrArray *groups, const GvParam *params)
+{
+  g_ptr_array_add(groups, (gpointer)(gintptr)params);
+}
+
+static GPtrArray *groups_of(const Command *command)
+{
+  GPtrArray *groups = g_ptr_array_new();
+  g_autoptr(GPtrArray) more = command->algorithm_params ? command->algorithm_params() : NULL;
+
+  if (command->params)
+    add_group(groups, command->params);
+  for (guint i = 0; more && i < more->len; i++)
+    add_group(groups, more->pdata[i]);
+  if (command->uses & COMMAND_READS)
+    add_group(groups, input_params);
+  add_group(groups, common_params);
+  return groups;
+}
+
+/* Sets an error about the first long option that is none of the entries; FALSE
+ * where there is no such. */
+static gboolean explain_unknown(GArray *entries, int argc, char **argv, GError **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add(names, (gpointer)(gintptr)g_array_index(entries, GOptionEntry, i).long_name);
+  g_ptr_array_add(names, NULL);
+  for (int i = 1; i < argc; i++) {
+    g_autofree char *name = g_str_has_prefix(argv[i], "--") ? g_strdup(argv[i] + 2) : NULL;
+    if (name == NULL || *name == '\0')
+      continue;
+    name[strcspn(name, "=")] = '\0';
+    if (g_strv_contains((const char *const *)names->pdata, name))
+      continue;
+    const char *close = closest_word(name, (const char *const *)names->pdata);
+    if (close)
+      usage_error(error, "unknown option --%s; did you mean --%s?", name, close);
+    else
+      usage_error(error, "unknown option --%s", name);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean arguments_parse(Arguments *a, const Command *command, int argc, char **argv,
+                         GError **error)
+{
+  *a = (Arguments){ .command = command };
+  a->given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  a->sources = g_array_new(FALSE, TRUE, sizeof(GvSource));
+  a->operands = g_ptr_array_new_with_free_func(g_free);
+  a->groups = groups_of(command);
+
+  g_autoptr(GArray) entries = entries_of(a);
+  g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+  g_autoptr(GError) reason = NULL;
+  GOptionGroup *group = g_option_group_new("main", "", "", a, NULL);
+  g_autofree char **rest = g_new0(char *, (gsize)argc + 1);
+  int left = argc;
+
+  memcpy(rest, argv, (gsize)argc * sizeof *rest);
+  g_option_group_add_entries(group, (const GOptionEntry *)(const void *)entries->data);
+  g_option_context_set_main_group(context, group);
+  g_option_context_set_help_enabled(context, FALSE);
+  if (!g_option_context_parse(context, &left, &rest, &reason)) {
+    if (!g_error_matches(reason, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) ||
+        !explain_unknown(entries, argc, argv, error))
+      usage_error(error, "%s", reason->message);
+    return FALSE;
+  }
+  for (int i = 1; i < left; i++)
+    if (strcmp(rest[i], "--") != 0)
+      g_ptr_array_add(a->operands, g_strdup(rest[i]));
+  if (a->operands->len > 0 && !command->arguments && !a->help)
+    return usage_error(error, "unexpected \"%s\"; %s takes options only",
+                       (char *)a->operands->pdata[0], command->name);
+  return TRUE;
+}
+
+void arguments_clear(Arguments *a)
+{
+  g_clear_pointer(&a->sources, tables_clear);
+  g_clear_pointer(&a->given, g_hash_table_unref);
+  g_clear_pointer(&a->operands, g_ptr_array_unref);
+  g_clear_pointer(&a->groups, g_ptr_array_unref);
+}
+
+gboolean arguments_fill(const Arguments *arguments, void *options, const GvParam *params,
+                        GError **error)
+{
+  for (const GvParam *p = params; p->name; p++)
+    for (const char *const *text = arguments_texts(arguments, p->name); text && *text; text++)
+      if (!gv_options_set(options, p, *text, error))
+        return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,33 @@
+/* A command of the program, and the run it is part of.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_COMMAND_H
+#define GV_COMMAND_H
+
+#include <grapevine/grapevine.h>
+
+typedef struct Run Run;
+
+/* Which groups of options a command takes beside its own. */
+typedef enum {
+  COMMAND_READS = 1 << 0,     /* tables in: --follows, --interactions, --edges, --users … */
+  COMMAND_INFLUENCE = 1 << 1, /* works on influence: for it an edge a -> b says that a influences b */
+} CommandUses;
+
+typedef struct {
+  const char *name;
+  const char *summary;     /* one line */
+  const char *description; /* a few lines, for --help */
+  const char *arguments;   /* "USER"; NULL = none */
+  const char *const examples[4];
+  unsigned uses;
+  size_t options_size;
+  const GvParam *params;
+  /* Tables of algorithms whose options the command passes on; NULL = none. */
+  GPtrArray *(*algorithm_params)(void); /* of const GvParam * */
+  char *(*more_help)(void);             /* lists of measures, features; NULL = none */
+  gboolean (*run)(Run *run, const void *options, GError **error);
+} Command;
+
+const Command *const *commands(void); /* NULL-terminated */
+const Command *command_find(const char *name);
+#endif

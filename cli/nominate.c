@@ -1,0 +1,211 @@
+/* grapevine nominate: the shortlist of grassroots KOLs, with reasons.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stddef.h>
+
+#include "cli/nominating.h"
+#include "graph/base/array.h"
+#include "graph/base/number.h"
+
+enum { DEFAULT_TOP = 20, REASONS = 4, FIXED_COLUMNS = 10 };
+
+typedef struct {
+  int64_t per_community;
+  gboolean features, print_weights;
+} Options;
+
+/* The shortlist row by row. */
+typedef struct {
+  size_t rows;
+  GvVertex *candidates;   /* [rows] */
+  int64_t *rank;          /* [rows] */
+  GvVertex *user;         /* [rows] */
+  double *real;           /* [rows] x as many columns as asked for, column by column */
+  size_t real_columns;
+  int64_t *community;     /* [rows] */
+  const char **stage;     /* [rows], static */
+  char **reasons;         /* [rows], owned */
+  GPtrArray *names;       /* of owned column names */
+} Shortlist;
+
+static void shortlist_clear(Shortlist *s)
+{
+  for (size_t r = 0; s->reasons && r < s->rows; r++)
+    g_free(s->reasons[r]);
+  g_free(s->reasons);
+  g_free(s->candidates);
+  g_free(s->rank);
+  g_free(s->user);
+  g_free(s->real);
+  g_free(s->community);
+  g_free(s->stage);
+  g_clear_pointer(&s->names, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Shortlist, shortlist_clear)
+
+enum { SCORE, FOLLOWERS, REACH, BRIDGING, CONVERTIBILITY, FIRST_FEATURE };
+
+static gboolean shortlist_alloc(Shortlist *s, const GvNominationView *view, const Options *o,
+                                GError **error)
+{
+  s->real_columns = FIRST_FEATURE + (o->features ? 2 * view->column_count : 0);
+  s->names = g_ptr_array_new_with_free_func(g_free);
+  return (s->rank = gv_array_new(s->rows, sizeof *s->rank, error)) &&
+         (s->user = gv_array_new(s->rows, sizeof *s->user, error)) &&
+         (s->real = gv_array_new(s->rows, s->real_columns * sizeof *s->real, error)) &&
+         (s->community = gv_array_new(s->rows, sizeof *s->community, error)) &&
+         (s->stage = gv_array_new(s->rows, sizeof *s->stage, error)) &&
+         (s->reasons = gv_array_new(s->rows, sizeof *s->reasons, error));
+}
+
+static double family_score(const GvNominationView *view, GvFamily family, GvVertex candidate)
+{
+  return view->family[family] ? view->family[family][candidate] : NAN;
+}
+
+static double contribution(const GvFeatureColumn *column, GvVertex candidate)
+{
+  const double standing = column->standing[candidate];
+
+  return column->weight >= 0 ? column->weight * standing : -column->weight * (1 - standing);
+}
+
+static void fill_row(Shortlist *s, const GvNominationView *view, const GvNomination *nomination,
+                     const GvPeople *people, size_t r)
+{
+  const GvVertex c = s->candidates[r], v = view->candidates[c];
+  double *cell = s->real + r;
+
+  s->rank[r] = (int64_t)r + 1;
+  s->user[r] = v;
+  s->community[r] = view->community[c];
+  s->stage[r] = people->stage ? gv_stage_name((GvStage)people->stage[v]) : "";
+  s->reasons[r] = gv_nomination_reasons(nomination, c, REASONS);
+  cell[SCORE * s->rows] = view->score[c];
+  cell[FOLLOWERS * s->rows] = view->followers[c];
+  cell[REACH * s->rows] = view->reach[c];
+  cell[BRIDGING * s->rows] = family_score(view, GV_FAMILY_BRIDGING, c);
+  cell[CONVERTIBILITY * s->rows] = family_score(view, GV_FAMILY_CONVERTIBILITY, c);
+  for (size_t f = FIRST_FEATURE; f < s->real_columns; f += 2) {
+    const GvFeatureColumn *column = &view->columns[(f - FIRST_FEATURE) / 2];
+    cell[f * s->rows] = contribution(column, c);
+    cell[(f + 1) * s->rows] = column->values[c];
+  }
+}
+
+static void add_feature_columns(Shortlist *s, const GvNominationView *view, GvColumn *columns)
+{
+  for (size_t f = FIRST_FEATURE; f < s->real_columns; f++) {
+    const char *feature = view->columns[(f - FIRST_FEATURE) / 2].feature->name;
+    char *name = g_strdup_printf((f - FIRST_FEATURE) % 2 ? "value.%s" : "why.%s", feature);
+    g_ptr_array_add(s->names, name);
+    *columns++ = (GvColumn){ name, GV_COLUMN_REAL, s->real + f * s->rows, NULL };
+  }
+}
+
+static gboolean write_shortlist(Run *run, Shortlist *s, const GvNominationView *view,
+                                const GvNames *names, GError **error)
+{
+  const GvColumn fixed[FIXED_COLUMNS] = {
+    { "rank", GV_COLUMN_INT, s->rank, NULL },
+    { "user", GV_COLUMN_NAME, s->user, names },
+    { "score", GV_COLUMN_REAL, s->real + SCORE * s->rows, NULL },
+    { "stage", GV_COLUMN_TEXT, s->stage, NULL },
+    { "followers", GV_COLUMN_REAL, s->real + FOLLOWERS * s->rows, NULL },
+    { "reach", GV_COLUMN_REAL, s->real + REACH * s->rows, NULL },
+    { "bridging", GV_COLUMN_REAL, s->real + BRIDGING * s->rows, NULL },
+    { "convertibility", GV_COLUMN_REAL, s->real + CONVERTIBILITY * s->rows, NULL },
+    { "community", GV_COLUMN_INT, s->community, NULL },
+    { "reasons", GV_COLUMN_TEXT, s->reasons, NULL },
+  };
+  const size_t count = FIXED_COLUMNS + s->real_columns - FIRST_FEATURE;
+  g_autofree GvColumn *columns = g_new0(GvColumn, count);
+  const GvTable table = { columns, count, s->rows, NULL };
+
+  for (size_t i = 0; i < FIXED_COLUMNS; i++)
+    columns[i] = fixed[i];
+  add_feature_columns(s, view, columns + FIXED_COLUMNS);
+  return run_write_table(run, &table, error);
+}
+
+static gboolean shortlist(Run *run, const Options *o, const Nominating *n, const GvNetwork *network,
+                          GError **error)
+{
+  const GvNominationView view = gv_nomination_view(n->nomination);
+  const gboolean asked = arguments_texts(run->arguments, "top") != NULL;
+  const size_t top = asked ? (size_t)run->common.top : DEFAULT_TOP;
+  g_auto(Shortlist) s = { 0 };
+
+  if (!(s.candidates = gv_array_new(view.count, sizeof *s.candidates, error)))
+    return FALSE;
+  s.rows = gv_nomination_shortlist(n->nomination, top, (size_t)o->per_community, s.candidates);
+  if (s.rows == 0)
+    run_warn(run, "nobody passed the gate (at most %.0f followers, at least %.0f); see "
+                  "--max-followers, --min-followers, --where",
+             view.max_followers, view.min_followers);
+  if (!shortlist_alloc(&s, &view, o, error))
+    return FALSE;
+  for (size_t r = 0; r < s.rows; r++)
+    fill_row(&s, &view, n->nomination, gv_network_people(network), r);
+  gv_summary_result_int(run->summary, "nominated", (int64_t)s.rows);
+  return write_shortlist(run, &s, &view, gv_network_names(network), error);
+}
+
+/* The weights in force as a file that --weights reads. */
+static gboolean print_weights(Run *run, const double *weights, GError **error)
+{
+  g_autoptr(GString) text = g_string_new("[weights]\n");
+  char number[GV_NUMBER_LENGTH];
+
+  for (size_t f = 0; gv_features()[f]; f++) {
+    const GvFeature *feature = gv_features()[f];
+    g_string_append_printf(text, "# %s: %s\n%s=%s\n", gv_family_name(feature->family),
+                           feature->sentence, feature->name,
+                           gv_number_format(number, weights ? weights[f] : feature->weight));
+  }
+  return run_write_text(run, text->str, error);
+}
+
+static gboolean run_nominate(Run *run, const void *options, GError **error)
+{
+  const Options *o = options;
+  g_auto(Nominating) nominating = { 0 };
+  g_autoptr(GvNetwork) network = NULL;
+
+  if (!nominating_prepare(&nominating, run, error))
+    return FALSE;
+  if (o->print_weights)
+    return print_weights(run, nominating.weights, error);
+  return (network = run_read_network(run, error)) &&
+         nominating_rank(&nominating, run, network, error) &&
+         shortlist(run, o, &nominating, network, error);
+}
+
+static const GvParam params[] = {
+  { "per-community", GV_PARAM_INT, offsetof(Options, per_community), 0, 1e15, 0, NULL, "N",
+    "at most N people of each community; 0 = any number" },
+  { "features", GV_PARAM_FLAG, offsetof(Options, features), 0, 1, 0, NULL, NULL,
+    "add a column why.NAME (share of the score) and value.NAME for each feature" },
+  { "print-weights", GV_PARAM_FLAG, offsetof(Options, print_weights), 0, 1, 0, NULL, NULL,
+    "print the weights in force, as --weights reads them, and stop" },
+  GV_PARAMS_END,
+};
+
+const Command command_nominate = {
+  .name = "nominate",
+  .summary = "the main job: the few ordinary people worth winning over, with reasons",
+  .description = "Ranks everybody below the grassroots gate by what their place in the network "
+                 "and\ntheir past say, and prints the best with the reasons. --top K gives K of "
+                 "them\n(default 20, 0 = all).",
+  .examples = { "grapevine nominate --follows follows.csv --users users.csv",
+                "grapevine nominate --interactions log.txt.gz --columns actor,target,time,type "
+                "--per-community 3 -o shortlist.csv",
+                "grapevine nominate --follows f.csv --interactions i.csv --half-life 30d "
+                "--where region=north --features --summary run.json" },
+  .uses = COMMAND_READS | COMMAND_INFLUENCE,
+  .options_size = sizeof(Options),
+  .params = params,
+  .algorithm_params = nominating_params,
+  .more_help = help_for_features,
+  .run = run_nominate,
+};

@@ -1,0 +1,52 @@
+/* One run of a command: what it reads, says and writes.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_RUN_H
+#define GV_RUN_H
+
+#include "cli/arguments.h"
+
+struct Run {
+  const Command *command;
+  const Arguments *arguments;
+  CommonOptions common;
+  InputOptions input;
+  GvTask *task;
+  GvSummary *summary;
+  GvReadReport report;
+};
+
+enum {
+  EXIT_DONE = 0,
+  EXIT_FAULT = 1,
+  EXIT_USAGE = 2,
+  EXIT_REJECTED = 3,
+  EXIT_IO = 4,
+  EXIT_LIMIT = 5,
+  EXIT_INTERRUPTED = 130,
+};
+
+/* Runs argv[0 .. argc), argv[0] being the command's name; returns the exit status. */
+int run_command(const Command *command, int argc, char **argv);
+
+/* Prints to stderr with control characters escaped. */
+void say(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/* The same, unless --quiet. */
+void run_warn(const Run *run, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Reads the tables that were named and fills in the summary. */
+GvNetwork *run_read_network(Run *run, GError **error);
+/* Begins a phase of the summary. */
+void run_phase(Run *run, const char *name);
+/* The last phase: writes the result where --output says. */
+gboolean run_write_table(Run *run, const GvTable *table, GError **error);
+/* The same for a text already in its final form (JSON or prose). */
+gboolean run_write_text(Run *run, const char *text, GError **error);
+/* TRUE where the result should be JSON: --format jsonl or an output ending in .json or .jsonl. */
+gboolean run_wants_json(const Run *run);
+/* TRUE where a person reads the result: --format table, or a terminal. */
+gboolean run_wants_prose(const Run *run);
+/* The rows that --top asks for, best value first, ties by index, NaN last; all
+ * of them, 0 .. n - 1, without --top. Caller frees. */
+GvVertex *run_top_rows(const Run *run, const double *values, gboolean ascending, GvVertex n,
+                       size_t *count, GError **error);
+#endif

@@ -1,0 +1,96 @@
+/* Reading the tables that the command line names.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli/run.h"
+#include "graph/base/number.h"
+
+static gboolean parse_times(const InputOptions *input, GvReadOptions *options, GError **error)
+{
+  if (input->half_life &&
+      !gv_duration_parse(input->half_life, strlen(input->half_life), &options->half_life)) {
+    g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                "--half-life must be a duration such as 30d, 12h or 90m, not \"%s\"",
+                input->half_life);
+    return FALSE;
+  }
+  if (input->as_of && !gv_time_parse(input->as_of, strlen(input->as_of), &options->as_of)) {
+    g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                "--as-of must be seconds since 1970 or a time such as 2026-11-21T18:00:00Z, "
+                "not \"%s\"",
+                input->as_of);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean has_edges(const GArray *sources, GvTableKind kind)
+{
+  for (guint i = 0; i < sources->len; i++)
+    if (g_array_index(sources, GvSource, i).kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean check_sources(const Run *run, GError **error)
+{
+  const GArray *sources = run->arguments->sources;
+  const gboolean edges = has_edges(sources, GV_TABLE_EDGES);
+
+  if (!edges && !has_edges(sources, GV_TABLE_FOLLOWS) && !has_edges(sources, GV_TABLE_INTERACTIONS)) {
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "no network; name at least one of --follows, --interactions, --edges");
+    return FALSE;
+  }
+  if (run->input.reverse && !edges) {
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "--reverse turns --edges round; follows and interactions have one "
+                        "meaning only");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static void report_inputs(Run *run)
+{
+  for (size_t i = 0; i < run->report.input_count; i++) {
+    const GvInputReport *r = &run->report.inputs[i];
+    gv_summary_add_input(run->summary, r->path, r->bytes, r->sha256, r->rows, r->rejected,
+                         r->self_loops, r->duplicates);
+    if (r->rejected)
+      run_warn(run, "%s: %" G_GUINT64_FORMAT " bad rows passed over", r->path, r->rejected);
+  }
+  for (guint i = 0; run->report.warnings && i < run->report.warnings->len; i++)
+    run_warn(run, "%s", (const char *)run->report.warnings->pdata[i]);
+  if (run->report.later)
+    gv_summary_result_int(run->summary, "ties_later_than_as_of", (int64_t)run->report.later);
+}
+
+GvNetwork *run_read_network(Run *run, GError **error)
+{
+  const InputOptions *input = &run->input;
+  const GArray *sources = run->arguments->sources;
+  GvReadOptions options = GV_READ_OPTIONS_INIT;
+  GvNetwork *network;
+
+  if (!check_sources(run, error) || !parse_times(input, &options, error))
+    return NULL;
+  options.undirected = input->undirected;
+  /* attention runs against influence */
+  options.reverse = input->reverse != ((run->command->uses & COMMAND_INFLUENCE) != 0);
+  options.duplicates = (GvDuplicates)input->duplicates;
+  options.type_weights = input->type_weights;
+  options.channel_weights = input->channel_weights;
+  options.max_vertices = (uint64_t)input->max_vertices;
+  options.max_expand = input->max_expand;
+  options.max_bad = (uint64_t)input->max_bad;
+  options.hash_inputs = run->common.summary != NULL;
+  run_phase(run, "load");
+  network = gv_network_read((const GvSource *)(const void *)sources->data, sources->len, &options,
+                            &run->report, run->task, error);
+  if (network) {
+    report_inputs(run);
+    gv_summary_set_graph(run->summary, gv_network_graph(network));
+  }
+  return network;
+}
