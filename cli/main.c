@@ -1,9 +1,9 @@
 /* grapevine COMMAND [OPTIONS].
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/reference.h"
 #include "cli/run.h"
 
 static int unknown_command(const char *word)
@@ -33,6 +33,11 @@ int main(int argc, char **argv)
   }
   if (strcmp(argv[1], "--version") == 0) {
     puts("grapevine " GV_VERSION);
+    return EXIT_DONE;
+  }
+  if (strcmp(argv[1], "--reference") == 0) {
+    g_autofree char *page = reference_page();
+    fputs(page, stdout);
     return EXIT_DONE;
   }
   command = command_find(argv[1]);
