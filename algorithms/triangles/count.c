@@ -29,20 +29,20 @@ static GvVertex search_row(GvAdjacency rows, GvVertex v, GvVertex *mark)
 {
   GvVertex found = 0;
 
-  for (GvEdge f = rows.offsets[v]; f < rows.offsets[v + 1]; f++)
-    if (mark[rows.targets[f]]) {
-      mark[rows.targets[f]]++;
-      found++;
-    }
+  for (GvEdge f = rows.offsets[v]; f < rows.offsets[v + 1]; f++) {
+    const GvVertex old = mark[rows.targets[f]], hit = old != 0;
+    mark[rows.targets[f]] = old + hit; /* written also where nothing is found: no branch to guess */
+    found += hit;
+  }
   return found;
 }
 
-static void count_row(void *data, GvVertex u, GvVertex *mark, GvVertex *count)
+static void count_row(void *data, GvVertex u, const GvRowScratch *scratch)
 {
   const Counting *c = data;
   const GvAdjacency rows = c->rows;
+  GvVertex *mark = scratch->mark;
   GvEdge corners = 0; /* each triangle has two besides u */
-  (void)count;
 
   if (gv_degree(rows, u) < 2)
     return;

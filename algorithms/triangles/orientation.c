@@ -114,33 +114,42 @@ gboolean gv_orientation_init(GvOrientation *orientation, GvAdjacency side, GvTas
 }
 
 /* monotonic: one thread alone goes up through the rows. */
-static void run_block(GvRowPass pass, GvVertex begin, GvVertex end, GvVertex *scratch,
-                      const size_t sizes[2], GvTask *task)
+static void run_block(GvRowPass pass, GvVertex begin, GvVertex end, const GvRowScratch *scratch,
+                      GvTask *task)
 {
-#pragma omp parallel num_threads(gv_task_threads(task))
-  {
-    GvVertex *mark = scratch + (size_t)omp_get_thread_num() * (sizes[0] + sizes[1]);
-#pragma omp for schedule(monotonic : dynamic, CHUNK)
-    for (GvVertex r = begin; r < end; r++)
-      if (!gv_task_is_cancelled(task))
-        pass.row(pass.data, r, mark, mark + sizes[0]);
+#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(monotonic : dynamic, CHUNK)
+  for (GvVertex r = begin; r < end; r++)
+    if (!gv_task_is_cancelled(task))
+      pass.row(pass.data, r, &scratch[omp_get_thread_num()]);
+}
+
+/* Scratch for every thread in one allocation, apart by a cache line. */
+static GvVertex *scratch_new(const GvOrientation *o, GvRowScratch *scratch, size_t threads,
+                             GError **error)
+{
+  const size_t row = (size_t)o->longest + 1, each = o->n + 2 * row + 16;
+  GvVertex *all = gv_array_new(threads * each, sizeof *all, error);
+
+  for (size_t t = 0; all && t < threads; t++) {
+    GvVertex *mark = all + t * each;
+    scratch[t] = (GvRowScratch){ mark, mark + o->n, mark + o->n + row };
   }
+  return all;
 }
 
 gboolean gv_orientation_each_row(const GvOrientation *o, GvRowPass pass, GvTask *task,
                                  GError **error)
 {
   const size_t threads = (size_t)gv_task_threads(task);
-  const size_t sizes[] = { o->n, (size_t)o->longest + 16 }; /* apart by a cache line */
   const GvVertex block = MAX(o->n / BLOCKS + 1, BLOCK_MIN);
-  g_autofree GvVertex *scratch =
-      gv_array_new(threads * (sizes[0] + sizes[1]), sizeof *scratch, error);
+  g_autofree GvRowScratch *scratch = g_new(GvRowScratch, threads);
+  g_autofree GvVertex *memory = scratch_new(o, scratch, threads, error);
 
-  if (scratch == NULL)
+  if (memory == NULL)
     return FALSE;
   for (GvVertex begin = 0, end; begin < o->n; begin = end) {
     end = o->n - begin > block ? begin + block : o->n;
-    run_block(pass, begin, end, scratch, sizes, task);
+    run_block(pass, begin, end, scratch, task);
     if (!gv_task_step(task, pass.from + (pass.to - pass.from) * end / o->n, error))
       return FALSE;
   }

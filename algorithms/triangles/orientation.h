@@ -21,9 +21,15 @@ gboolean gv_orientation_init(GvOrientation *orientation, GvAdjacency side, GvTas
 void gv_orientation_clear(GvOrientation *orientation);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvOrientation, gv_orientation_clear)
 
-/* Does one row's work. mark [n] and count [longest] belong to the thread, are
- * zero, and have to be so again at the end. */
-typedef void (*GvRowFn)(void *data, GvVertex row, GvVertex *mark, GvVertex *count);
+/* A thread's own. mark and count are zero before and after each row. */
+typedef struct {
+  GvVertex *mark;  /* [n] */
+  GvVertex *count; /* [longest + 1] */
+  GvVertex *hits;  /* [longest + 1], any content */
+} GvRowScratch;
+
+/* Does one row's work. */
+typedef void (*GvRowFn)(void *data, GvVertex row, const GvRowScratch *scratch);
 
 typedef struct {
   GvRowFn row;
