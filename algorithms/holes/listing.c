@@ -201,6 +201,8 @@ static void collect(void *data, GvVertex v, const GvRowScratch *scratch)
 {
   const GvListing *l = data;
 
+  if (gv_degree(l->rows, v) == 0)
+    return;
   gv_row_mark(l->rows, v, scratch->mark);
   for (GvEdge k = l->in_offsets[v]; k < l->in_offsets[v + 1]; k++)
     collect_from(l, v, l->in_sources[k], scratch);
@@ -211,6 +213,8 @@ static void collect_weighted(void *data, GvVertex v, const GvRowScratch *scratch
 {
   const GvListing *l = data;
 
+  if (gv_degree(l->rows, v) == 0)
+    return;
   gv_row_mark(l->rows, v, scratch->mark);
   for (GvEdge k = l->in_offsets[v]; k < l->in_offsets[v + 1]; k++)
     collect_weighted_from(l, v, l->in_sources[k], scratch);
