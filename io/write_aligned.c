@@ -31,7 +31,7 @@ static void pad(GString *to, size_t cells)
     g_string_append_c(to, ' ');
 }
 
-/* Moves the text from `begin` on to its side of column c. Nothing trails a line. */
+/* Moves the text from `begin` on to its side of column c. */
 static void align(GString *to, const GvLayout *layout, size_t c, size_t begin)
 {
   const size_t cells = gv_text_cells(to->str + begin);
@@ -42,9 +42,20 @@ static void align(GString *to, const GvLayout *layout, size_t c, size_t begin)
     g_string_truncate(to, begin);
     pad(to, blank);
     g_string_append(to, text);
-  } else if (c + 1 < layout->table->column_count) {
+  } else {
     pad(to, blank);
   }
+}
+
+/* Nothing trails a line. */
+static void end_line(GString *to)
+{
+  gsize length = to->len;
+
+  while (length > 0 && to->str[length - 1] == ' ')
+    length--;
+  g_string_truncate(to, length);
+  g_string_append_c(to, '\n');
 }
 
 void gv_aligned_header(GString *to, const GvLayout *layout)
@@ -55,7 +66,7 @@ void gv_aligned_header(GString *to, const GvLayout *layout)
     gv_text_append_visible(to, layout->table->columns[c].name);
     align(to, layout, c, begin);
   }
-  g_string_append_c(to, '\n');
+  end_line(to);
 }
 
 void gv_aligned_row(GString *to, const GvLayout *layout, size_t index)
@@ -66,7 +77,7 @@ void gv_aligned_row(GString *to, const GvLayout *layout, size_t index)
     append_cell(to, &layout->table->columns[c], index);
     align(to, layout, c, begin);
   }
-  g_string_append_c(to, '\n');
+  end_line(to);
 }
 
 static size_t width_of(const GvTable *table, const GvColumn *column)
