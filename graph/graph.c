@@ -213,12 +213,14 @@ GvAdjacency gv_graph_in(const GvGraph *graph)
   return graph->in;
 }
 
+/* A view of a view keeps only the graph that owns the arrays, so that views
+ * made one from another form no chain. */
 static GvGraph *view_of(GvGraph *graph)
 {
   GvGraph *view = g_new0(GvGraph, 1);
 
   view->references = 1;
-  view->parent = gv_graph_ref(graph);
+  view->parent = gv_graph_ref(graph->parent ? graph->parent : graph);
   view->directed = graph->directed;
   view->edges = graph->edges;
   view->out = graph->out;

@@ -23,10 +23,14 @@
 
 enum { KINDS = 3, ROWS_PER_CHUNK = 256 };
 
+/* What is found while edges are counted. */
+enum { WEIGHTED = 1, COUNTED = 2, TOO_LARGE = 4 };
+
 /* What one layer gives to the pair at hand. */
 typedef struct {
   double weight, last;
   uint32_t count;
+  gboolean touched;
 } Portion;
 
 /* One thread's scratch. Between pairs all portions are zero. */
@@ -41,7 +45,7 @@ typedef struct {
 
 typedef struct {
   gboolean found;
-  unsigned input;
+  unsigned input, first_input;
   uint64_t line, first_line;
 } Clash;
 
@@ -55,7 +59,7 @@ typedef struct {
   double now;        /* what ages are measured from */
   Scratch *scratch;  /* [threads] */
   int threads;
-  gboolean weighted, counted;
+  int found; /* WEIGHTED, COUNTED, TOO_LARGE */
   Clash clash;
 } Merge;
 
@@ -193,54 +197,89 @@ static void sort_row(uint64_t *keys, GvEdge count)
     qsort(keys, count, sizeof *keys, by_key);
 }
 
-static void clash_note(Merge *m, unsigned input, uint64_t line, uint64_t first_line)
+static GvStream stream_of(const Merge *m, GvEdge i)
 {
+  return m->input->streams[m->ties.stream ? m->ties.stream[i] : 0];
+}
+
+/* Rows i and first say the same; of all such, the first row in the first input is reported. */
+static void clash_note(Merge *m, GvEdge i, GvEdge first)
+{
+  const uint64_t *lines = m->ties.line;
+  const Clash clash = { TRUE, stream_of(m, i).input, stream_of(m, first).input,
+                        lines ? lines[i] : 0, lines ? lines[first] : 0 };
+
 #pragma omp critical(gv_merge_clash)
-  if (!m->clash.found || input < m->clash.input ||
-      (input == m->clash.input && line < m->clash.line))
-    m->clash = (Clash){ TRUE, input, line, first_line };
+  if (!m->clash.found || clash.input < m->clash.input ||
+      (clash.input == m->clash.input && clash.line < m->clash.line))
+    m->clash = clash;
+}
+
+/* Counting replaces what the row says; its layer's scale and its age still hold. */
+static double row_weight(const Merge *m, const GvLayer *layer, GvEdge i)
+{
+  const GvTies *t = &m->ties;
+  const GvMergeRules *rules = m->input->rules;
+  const gboolean count = rules->duplicates[layer->kind] == GV_DUPLICATES_COUNT;
+  double weight = layer->scale * (t->weight && !count ? t->weight[i] : 1);
+
+  if (rules->half_life > 0 && t->time && !isnan(t->time[i]))
+    weight *= exp2(-(m->now - t->time[i]) / rules->half_life);
+  return weight;
+}
+
+static Portion *portion_touch(Scratch *s, size_t layer)
+{
+  Portion *p = &s->portions[layer];
+
+  if (!p->touched) {
+    s->touched[s->touched_count++] = (uint16_t)layer;
+    *p = (Portion){ .last = GV_TIME_UNKNOWN, .touched = TRUE };
+  }
+  return p;
+}
+
+/* Where one row of a kind wins, all rows of the kind are merged into its layer.
+ * Returns the portion they are in; a row that does not win weighs 0. */
+static Portion *portion_of_winner(Scratch *s, GvTieKind kind, size_t layer, gboolean max,
+                                  double *weight)
+{
+  Portion *old = &s->portions[s->winner[kind]], moved = *old;
+
+  if (s->seen[kind] && (!max || *weight <= old->weight)) {
+    *weight = 0;
+    return old;
+  }
+  if (!s->seen[kind])
+    moved = (Portion){ .last = GV_TIME_UNKNOWN };
+  else
+    *old = (Portion){ .last = GV_TIME_UNKNOWN, .touched = TRUE };
+  s->winner[kind] = layer;
+  Portion *p = portion_touch(s, layer);
+  *p = (Portion){ .last = moved.last, .count = moved.count, .touched = TRUE };
+  return p;
 }
 
 /* Adds tie i of the pair at hand to the scratch. */
 static void portion_add(Merge *m, Scratch *s, GvEdge i)
 {
-  const GvTies *t = &m->ties;
-  const GvStream stream = m->input->streams[t->stream ? t->stream[i] : 0];
-  const GvLayer *layer = &m->input->layers[stream.layer];
-  const GvMergeRules *rules = m->input->rules;
-  const GvDuplicates rule = rules->duplicates[layer->kind];
-  const double time = t->time ? t->time[i] : GV_TIME_UNKNOWN;
-  double weight = layer->scale * (t->weight ? t->weight[i] : 1);
-  size_t home = stream.layer;
+  const size_t home = stream_of(m, i).layer;
+  const GvLayer *layer = &m->input->layers[home];
+  const GvDuplicates rule = m->input->rules->duplicates[layer->kind];
+  const gboolean one_wins = rule == GV_DUPLICATES_FIRST || rule == GV_DUPLICATES_MAX;
+  const double time = m->ties.time ? m->ties.time[i] : GV_TIME_UNKNOWN;
+  double weight = row_weight(m, layer, i);
+  Portion *p;
 
-  if (rules->half_life > 0 && !isnan(time))
-    weight *= exp2(-(m->now - time) / rules->half_life);
-  if (rule == GV_DUPLICATES_COUNT)
-    weight = 1;
+  if (one_wins)
+    p = portion_of_winner(s, layer->kind, home, rule == GV_DUPLICATES_MAX, &weight);
+  else
+    p = portion_touch(s, home);
   if (rule == GV_DUPLICATES_ERROR && s->seen[layer->kind])
-    clash_note(m, stream.input, t->line ? t->line[i] : 0,
-               t->line ? t->line[s->first[layer->kind]] : 0);
-  if (rule == GV_DUPLICATES_FIRST || rule == GV_DUPLICATES_MAX) {
-    size_t *winner = &s->winner[layer->kind];
-    if (!s->seen[layer->kind]) {
-      *winner = home;
-    } else if (rule == GV_DUPLICATES_FIRST || weight <= s->portions[*winner].weight) {
-      weight = 0;
-      home = *winner;
-    } else {
-      s->portions[*winner].weight = 0;
-      *winner = home;
-    }
-  }
+    clash_note(m, i, s->first[layer->kind]);
   if (!s->seen[layer->kind])
     s->first[layer->kind] = i;
   s->seen[layer->kind] = TRUE;
-
-  Portion *p = &s->portions[home];
-  if (p->count == 0) {
-    s->touched[s->touched_count++] = (uint16_t)home;
-    p->last = time;
-  }
   p->weight += weight;
   p->count += p->count < UINT32_MAX;
   if (time > p->last || isnan(p->last))
@@ -286,10 +325,11 @@ static double pair_weight(Scratch *s)
   return total;
 }
 
-/* row_edges[v + 1], row_parts[v + 1]; whether weights and counts are needed. */
-static void count_row(Merge *m, Scratch *s, GvVertex v, int *weighted, int *counted)
+/* row_edges[v + 1], row_parts[v + 1]; returns what was found. */
+static int count_row(Merge *m, Scratch *s, GvVertex v)
 {
   const GvEdge row = m->offsets[v], end = m->offsets[v + 1];
+  int found = 0;
 
   sort_row(m->keys + row, end - row);
   for (GvEdge k = row; k < end;) {
@@ -297,32 +337,33 @@ static void count_row(Merge *m, Scratch *s, GvVertex v, int *weighted, int *coun
     double weight = pair_weight(s);
     m->row_edges[v + 1] += s->touched_count > 0;
     m->row_parts[v + 1] += s->touched_count;
-    *weighted |= s->touched_count > 0 && weight != 1;
+    found |= s->touched_count > 0 && weight != 1 ? WEIGHTED : 0;
+    found |= isinf(weight) ? TOO_LARGE : 0;
     for (size_t i = 0; i < s->touched_count; i++) {
-      *counted |= s->portions[s->touched[i]].count != 1;
+      found |= s->portions[s->touched[i]].count != 1 ? COUNTED : 0;
       s->portions[s->touched[i]] = (Portion){ 0 };
     }
   }
+  return found;
 }
 
 static gboolean count(Merge *m, GError **error)
 {
   const GvVertex n = m->input->n;
-  int weighted = 0, counted = 0;
+  int found = 0;
 
   if (!(m->row_edges = gv_array_new((size_t)n + 1, sizeof *m->row_edges, error)) ||
       !(m->row_parts = gv_array_new((size_t)n + 1, sizeof *m->row_parts, error)))
     return FALSE;
 #pragma omp parallel for num_threads(m->threads) schedule(dynamic, ROWS_PER_CHUNK) \
-  reduction(| : weighted, counted)
+  reduction(| : found)
   for (GvVertex v = 0; v < n; v++)
-    count_row(m, &m->scratch[omp_get_thread_num()], v, &weighted, &counted);
+    found |= count_row(m, &m->scratch[omp_get_thread_num()], v);
   for (GvVertex v = 0; v < n; v++) {
     m->row_edges[v + 1] += m->row_edges[v];
     m->row_parts[v + 1] += m->row_parts[v];
   }
-  m->weighted = weighted;
-  m->counted = counted;
+  m->found = found;
   return TRUE;
 }
 
@@ -366,13 +407,13 @@ static gboolean merged_alloc(const Merge *m, GvMerged *out, GError **error)
   gboolean several = parts != edges;
 
   return (out->edges.targets = gv_array_new_raw(edges, sizeof(GvVertex), error)) &&
-         (!m->weighted ||
+         (!(m->found & WEIGHTED) ||
           (out->edges.weights = gv_array_new_raw(edges, sizeof(double), error))) &&
          (!several || (p->offsets = gv_array_new_raw(edges + 1, sizeof(GvEdge), error))) &&
          (!several || (p->weights = gv_array_new_raw(parts, sizeof(double), error))) &&
          (m->input->layer_count < 2 ||
           (p->layers = gv_array_new_raw(parts, sizeof(uint16_t), error))) &&
-         (!m->counted || (p->counts = gv_array_new_raw(parts, sizeof(uint32_t), error))) &&
+         (!(m->found & COUNTED) || (p->counts = gv_array_new_raw(parts, sizeof(uint32_t), error))) &&
          (!m->ties.time || (p->last = gv_array_new_raw(parts, sizeof(double), error)));
 }
 
@@ -427,11 +468,27 @@ static gboolean scratch_alloc(Merge *m, GError **error)
 static void set_clash(const Merge *m, GError **error)
 {
   const char *const *inputs = m->input->rules->inputs;
+  const gboolean elsewhere = inputs && m->clash.first_input != m->clash.input;
 
   g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
               "%s:%" G_GUINT64_FORMAT ": the same pair stands on line %" G_GUINT64_FORMAT
-              " already; remove one, or merge them with --duplicates sum",
-              inputs ? inputs[m->clash.input] : "input", m->clash.line, m->clash.first_line);
+              "%s%s already; remove one, or merge them with --duplicates sum",
+              inputs ? inputs[m->clash.input] : "input", m->clash.line, m->clash.first_line,
+              elsewhere ? " of " : "", elsewhere ? inputs[m->clash.first_input] : "");
+}
+
+/* Counts the edges, and refuses what cannot be merged. */
+static gboolean count_checked(Merge *m, GError **error)
+{
+  if (!count(m, error))
+    return FALSE;
+  if (m->clash.found)
+    set_clash(m, error);
+  else if (m->found & TOO_LARGE)
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_PARSE,
+                        "the weights of a pair add up to more than a number can hold; "
+                        "scale the weights down");
+  return !m->clash.found && !(m->found & TOO_LARGE);
 }
 
 gboolean gv_ties_merge(GvTies *ties, const GvMergeInput *input, GvMerged *merged, GvTask *task,
@@ -443,12 +500,8 @@ gboolean gv_ties_merge(GvTies *ties, const GvMergeInput *input, GvMerged *merged
   merged->later = filter(&m.ties, input->rules);
   m.now = isnan(input->rules->as_of) ? latest_time(&m.ties) : input->rules->as_of;
   if (!scratch_alloc(&m, error) || !group(&m, error) || !gv_task_step(task, 0.3, error) ||
-      !count(&m, error))
+      !count_checked(&m, error))
     return FALSE;
-  if (m.clash.found) {
-    set_clash(&m, error);
-    return FALSE;
-  }
   if (!gv_task_step(task, 0.6, error) || !fill(&m, merged, error))
     return FALSE;
   if (merged->duplicates)

@@ -34,7 +34,8 @@ static inline double gv_weight(GvAdjacency side, GvEdge e)
  * and weights of 0 are dropped; of duplicates the weights are summed where
  * there are weights, else the first counts. Undirected: (u,v) and (v,u) are
  * duplicates. Errors: INVALID_ARGUMENT for a vertex >= n or a weight that is
- * negative or not finite, NO_MEMORY. */
+ * negative or not finite, PARSE for duplicates whose sum is not finite,
+ * NO_MEMORY. */
 GV_API GvGraph *gv_graph_new(GvVertex n, const GvVertex (*edges)[2], const double *weights,
                              GvEdge m, gboolean directed, GError **error);
 GV_API GvGraph *gv_graph_ref(GvGraph *graph);
