@@ -3,7 +3,7 @@
 #ifndef GV_TEST_SCORES_H
 #define GV_TEST_SCORES_H
 
-#include "data.h"
+#include "edge_lists.h"
 #include "peer.h"
 
 static inline double *scores_of(const char *name, GvGraph *g, unsigned threads)

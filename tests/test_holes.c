@@ -1,6 +1,6 @@
 #include <grapevine/holes.h>
 
-#include "data.h"
+#include "edge_lists.h"
 #include "peer.h"
 
 typedef struct {
