@@ -4,6 +4,7 @@
 #define GRAPEVINE_READ_H
 
 #include <grapevine/network.h>
+#include <math.h>
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,212 @@
+/* Rows of --follows, --interactions and --edges, as ties.
+ *
+ * Types and channels get numbers within their batch, in order of appearance;
+ * streams are given to them when the batch is taken.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/read_edges.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "graph/base/array.h"
+
+enum { AHEAD = 8, LENGTH_BYTES = 2 };
+
+typedef struct {
+  GvField name[2]; /* who pays attention, to whom */
+  uint64_t hash[2];
+  double weight, time;
+  uint32_t code; /* of type and channel, within the batch */
+} EdgeRow;
+
+typedef struct {
+  EdgeRow *rows; /* [count] */
+  size_t count, room;
+  GvNames *codes;    /* length of the type in two bytes, type, channel */
+  uint16_t *streams; /* [stream_count], of the codes met so far */
+  size_t stream_count, stream_room;
+} EdgeBatch;
+
+typedef struct {
+  const GvReadTable *table;
+  GvEdgeTarget *target;
+} EdgeReader;
+
+static void batch_reset(void *data)
+{
+  EdgeBatch *batch = data;
+
+  g_clear_pointer(&batch->codes, gv_names_free);
+  batch->count = batch->stream_count = 0;
+}
+
+static void batch_clear(void *data)
+{
+  EdgeBatch *batch = data;
+
+  batch_reset(batch);
+  g_free(batch->rows);
+  g_free(batch->streams);
+}
+
+static gboolean check_label(const GvRow *row, int column, GvField *label, GvProblem *problem)
+{
+  *label = (GvField){ NULL, 0 };
+  if (column < 0)
+    return TRUE;
+  *label = row->fields[column];
+  return gv_cell_text(row, column, GV_NAME_MAX, problem);
+}
+
+/* Lengths of up to GV_NAME_MAX in two bytes, neither of them NUL. */
+static gboolean find_code(EdgeBatch *batch, GvField type, GvField channel, uint32_t *code,
+                          GError **error)
+{
+  char key[LENGTH_BYTES + 2 * GV_NAME_MAX];
+  const size_t length = LENGTH_BYTES + type.length + channel.length;
+
+  if (batch->codes == NULL && !(batch->codes = gv_names_new(GV_VERTEX_NONE, error)))
+    return FALSE;
+  key[0] = (char)(1 + (type.length & 63));
+  key[1] = (char)(1 + (type.length >> 6));
+  if (type.length)
+    memcpy(key + LENGTH_BYTES, type.text, type.length);
+  if (channel.length)
+    memcpy(key + LENGTH_BYTES + type.length, channel.text, channel.length);
+  return gv_names_intern(batch->codes, key, length, gv_names_hash(batch->codes, key, length), code,
+                         error);
+}
+
+static gboolean parse_labels(EdgeBatch *batch, const GvRow *row, const int *place, uint32_t *code,
+                             GvProblem *problem, GError **error)
+{
+  GvField type, channel;
+
+  if (place[GV_CELL_TYPE] < 0 && place[GV_CELL_CHANNEL] < 0)
+    return TRUE;
+  return check_label(row, place[GV_CELL_TYPE], &type, problem) &&
+         check_label(row, place[GV_CELL_CHANNEL], &channel, problem) &&
+         find_code(batch, type, channel, code, error);
+}
+
+static void set_name(EdgeRow *edge, size_t end, GvField name, const GvNames *names)
+{
+  edge->name[end] = name;
+  edge->hash[end] = gv_names_hash(names, name.text, name.length);
+}
+
+static gboolean parse(const void *reader, void *data, const GvRow *row, GvProblem *problem,
+                      GError **error)
+{
+  const EdgeReader *r = reader;
+  const int *place = r->table->columns.place;
+  const int first = place[GV_CELL_FIRST], second = place[GV_CELL_SECOND];
+  const size_t turned = r->target->reverse ? 1 : 0;
+  EdgeBatch *batch = data;
+  EdgeRow edge = { .weight = 1, .time = GV_TIME_UNKNOWN };
+
+  if (!gv_cell_name(row, first, problem) || !gv_cell_name(row, second, problem) ||
+      !gv_cell_weight(row, place[GV_CELL_WEIGHT], &edge.weight, problem) ||
+      !gv_cell_time(row, place[GV_CELL_TIME], &edge.time, problem) ||
+      !parse_labels(batch, row, place, &edge.code, problem, error) ||
+      !gv_array_reserve(&batch->rows, &batch->room, batch->count + 1, sizeof edge, error))
+    return FALSE;
+  set_name(&edge, turned, row->fields[first], r->target->names);
+  set_name(&edge, !turned, row->fields[second], r->target->names);
+  batch->rows[batch->count++] = edge;
+  return TRUE;
+}
+
+static const GvTieKind tie_kinds[] = { [GV_TABLE_FOLLOWS] = GV_TIE_FOLLOW,
+                                       [GV_TABLE_INTERACTIONS] = GV_TIE_INTERACTION,
+                                       [GV_TABLE_EDGES] = GV_TIE_EDGE };
+
+/* Codes come in order, so a new one is the next. */
+static gboolean find_stream(const EdgeReader *r, EdgeBatch *batch, uint32_t code, uint16_t *stream,
+                            GError **error)
+{
+  const GvTableKind kind = r->table->columns.kind;
+  g_autofree char *type = NULL;
+  const char *channel = "";
+
+  if (code >= batch->stream_count) {
+    if (batch->codes) {
+      const char *key = gv_names_get(batch->codes, code);
+      size_t length = (size_t)(key[0] - 1) + ((size_t)(key[1] - 1) << 6);
+      type = g_strndup(key + LENGTH_BYTES, length);
+      channel = key + LENGTH_BYTES + length;
+    }
+    if (!gv_array_reserve(&batch->streams, &batch->stream_room, (size_t)code + 1,
+                          sizeof *batch->streams, error) ||
+        !gv_layer_index_stream(r->target->index, tie_kinds[kind],
+                               kind == GV_TABLE_FOLLOWS ? "follow" : (type ? type : ""), channel,
+                               r->target->input, &batch->streams[code], error))
+      return FALSE;
+    batch->stream_count = (size_t)code + 1;
+  }
+  *stream = batch->streams[code];
+  return TRUE;
+}
+
+gboolean gv_read_intern(GvNames *names, const GvField *name, uint64_t hash, GvVertex *id,
+                        GError **error)
+{
+  GError *failure = NULL;
+
+  if (gv_names_intern(names, name->text, name->length, hash, id, &failure))
+    return TRUE;
+  if (failure->code == GV_ERROR_LIMIT)
+    g_set_error(error, GV_ERROR, GV_ERROR_LIMIT,
+                "more than %u people; raise --max-vertices if there is memory for them",
+                gv_names_count(names));
+  else
+    g_propagate_error(error, g_steal_pointer(&failure));
+  g_clear_error(&failure);
+  return FALSE;
+}
+
+static gboolean add_tie(const EdgeReader *r, const EdgeRow *edge, GvTie tie, GError **error)
+{
+  const GvLayers *layers = &r->target->index->layers;
+  const GvLayer *layer = &layers->layers[layers->streams[tie.stream].layer];
+
+  r->target->timed = r->target->timed || !isnan(edge->time);
+  if (tie.from == tie.to) {
+    r->target->report->self_loops++;
+    return TRUE;
+  }
+  if (tie.weight > 0 && layer->scale > 0)
+    return gv_ties_add(r->target->ties, tie, error);
+  r->target->report->zero_weights++;
+  return TRUE;
+}
+
+static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError **error)
+{
+  EdgeReader *r = reader;
+  EdgeBatch *batch = data;
+  const EdgeRow *edge = &batch->rows[i];
+  GvVertex id[2];
+  uint16_t stream;
+
+  if (i + AHEAD < batch->count) {
+    gv_names_prefetch(r->target->names, edge[AHEAD].hash[0]);
+    gv_names_prefetch(r->target->names, edge[AHEAD].hash[1]);
+  }
+  /* First appearance goes by the row as it is written. */
+  for (size_t k = 0; k < 2; k++) {
+    size_t end = r->target->reverse ? 1 - k : k;
+    if (!gv_read_intern(r->target->names, &edge->name[end], edge->hash[end], &id[end], error))
+      return FALSE;
+  }
+  return find_stream(r, batch, edge->code, &stream, error) &&
+         add_tie(r, edge, (GvTie){ id[0], id[1], edge->weight, edge->time, stream, line }, error);
+}
+
+gboolean gv_read_edges(GvReadTable *table, GvEdgeTarget *target, GvTask *task, GError **error)
+{
+  static const GvRowHandler handler = { sizeof(EdgeBatch), parse, take, batch_reset, batch_clear };
+  EdgeReader reader = { table, target };
+
+  return gv_read_table_run(table, &handler, &reader, task, error);
+}

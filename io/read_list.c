@@ -1,0 +1,91 @@
+/* Lists of people: for --exclude, --seeds and the like.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "graph/base/array.h"
+#include "graph/names.h"
+#include "io/read_table.h"
+
+typedef struct {
+  GvVertex *ids; /* [count]; GV_VERTEX_NONE = not in the network */
+  size_t count, room;
+} ListBatch;
+
+typedef struct {
+  const GvNames *names;
+  int column;
+  uint8_t *seen; /* [names] */
+  GvVertex *people;
+  size_t count, room, unknown;
+} ListReader;
+
+static void reader_clear(ListReader *reader)
+{
+  g_free(reader->seen);
+  g_free(reader->people);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ListReader, reader_clear)
+
+static void batch_reset(void *data)
+{
+  ((ListBatch *)data)->count = 0;
+}
+
+static void batch_clear(void *data)
+{
+  g_free(((ListBatch *)data)->ids);
+}
+
+static gboolean parse(const void *reader, void *data, const GvRow *row, GvProblem *problem,
+                      GError **error)
+{
+  const ListReader *r = reader;
+  const GvField name = row->fields[r->column];
+  ListBatch *batch = data;
+
+  if (!gv_cell_name(row, r->column, problem) ||
+      !gv_array_reserve(&batch->ids, &batch->room, batch->count + 1, sizeof *batch->ids, error))
+    return FALSE;
+  batch->ids[batch->count++] = gv_names_find_span(r->names, name.text, name.length);
+  return TRUE;
+}
+
+static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError **error)
+{
+  ListReader *r = reader;
+  const GvVertex v = ((const ListBatch *)data)->ids[i];
+
+  (void)line;
+  if (v == GV_VERTEX_NONE) {
+    r->unknown++;
+    return TRUE;
+  }
+  if (r->seen[v])
+    return TRUE;
+  if (!gv_array_reserve(&r->people, &r->room, r->count + 1, sizeof *r->people, error))
+    return FALSE;
+  r->seen[v] = 1;
+  r->people[r->count++] = v;
+  return TRUE;
+}
+
+GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network, size_t *count,
+                              size_t *unknown, GvTask *task, GError **error)
+{
+  static const GvRowHandler handler = { sizeof(ListBatch), parse, take, batch_reset, batch_clear };
+  g_auto(ListReader) reader = { .names = gv_network_names(network) };
+  GvReadLimits limits = { .max_expand = 1000, .done_share = 1 };
+  GvSource list = *source;
+
+  list.kind = GV_TABLE_USERS;
+  g_autoptr(GvReadTable) table = gv_read_table_open(&list, TRUE, &limits, error);
+  if (table == NULL || !(reader.seen = gv_array_new(gv_names_count(reader.names), 1, error)) ||
+      !gv_array_reserve(&reader.people, &reader.room, 1, sizeof *reader.people, error))
+    return NULL;
+  reader.column = table->columns.place[GV_CELL_FIRST];
+  if (!gv_read_table_run(table, &handler, &reader, task, error))
+    return NULL;
+  *count = reader.count;
+  *unknown = reader.unknown;
+  return g_steal_pointer(&reader.people);
+}

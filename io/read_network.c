@@ -1,0 +1,249 @@
+/* Tables into one network: edge tables first, users after them.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "graph/base/array.h"
+#include "graph/network.h"
+#include "io/read_edges.h"
+#include "io/read_users.h"
+
+enum { KINDS = 3, MOST_INPUTS = 65535, EXPAND = 1000 };
+
+/* Everything while it is being read. */
+typedef struct {
+  const GvSource *sources;
+  size_t count;
+  const GvReadOptions *options;
+  GvReadReport *report;
+  GvReadLimits limits;
+  GvNames *names;
+  GvTies ties;
+  GvLayerIndex index;
+  GvUsers users;
+  const char **paths;      /* [count] */
+  GvEdge *duplicates;      /* [count] */
+  gboolean weights[KINDS]; /* by GvTieKind: some table has a weight column */
+} Reading;
+
+static void reading_clear(Reading *r)
+{
+  gv_names_free(r->names);
+  gv_ties_clear(&r->ties);
+  gv_layer_index_clear(&r->index);
+  gv_users_clear(&r->users);
+  g_free(r->paths);
+  g_free(r->duplicates);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
+
+void gv_read_report_clear(GvReadReport *report)
+{
+  for (size_t i = 0; i < report->input_count; i++)
+    g_free(report->inputs[i].path);
+  g_free(report->inputs);
+  g_clear_pointer(&report->warnings, g_ptr_array_unref);
+  *report = (GvReadReport){ 0 };
+}
+
+static void report_init(GvReadReport *report, const GvSource *sources, size_t count)
+{
+  *report = (GvReadReport){ .inputs = g_new0(GvInputReport, count),
+                            .input_count = count,
+                            .warnings = g_ptr_array_new_with_free_func(g_free) };
+  for (size_t i = 0; i < count; i++)
+    report->inputs[i].path = g_strdup(sources[i].path);
+}
+
+static gboolean set_invalid(GError **error, const char *text)
+{
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
+  return FALSE;
+}
+
+static gboolean check_sources(const GvSource *sources, size_t count, GError **error)
+{
+  gboolean kinds[GV_TABLE_USERS + 1] = { FALSE };
+  size_t stdins = 0;
+
+  if (count > MOST_INPUTS)
+    return set_invalid(error, "more than 65535 tables; put some of them into one file");
+  for (size_t i = 0; i < count; i++) {
+    const char delimiter = sources[i].delimiter;
+    kinds[sources[i].kind] = TRUE;
+    stdins += strcmp(sources[i].path, "-") == 0;
+    if (delimiter && !strchr("\t,;| ", delimiter))
+      return set_invalid(error, "--delimiter: must be tab, comma, semicolon, | or space");
+  }
+  if (stdins > 1)
+    return set_invalid(error, "stdin (-) can be read as one table only");
+  if (kinds[GV_TABLE_EDGES] && (kinds[GV_TABLE_FOLLOWS] || kinds[GV_TABLE_INTERACTIONS]))
+    return set_invalid(error, "--edges cannot be used together with --follows or --interactions");
+  return TRUE;
+}
+
+static gboolean check_options(const GvReadOptions *o, GError **error)
+{
+  if (!isfinite(o->half_life) || o->half_life < 0)
+    return set_invalid(error, "--half-life: must be a duration above 0, like 30d");
+  if (isinf(o->as_of))
+    return set_invalid(error, "--as-of: must be a time");
+  if (!isfinite(o->max_expand) || (o->max_expand != 0 && o->max_expand < 1))
+    return set_invalid(error, "--max-expand: must be a number from 1 on");
+  if (o->max_vertices > GV_VERTEX_NONE)
+    return set_invalid(error, "--max-vertices: must be at most 4294967295");
+  return TRUE;
+}
+
+static gboolean reading_init(Reading *r, GError **error)
+{
+  const GvReadOptions *o = r->options;
+  const GvVertex most = o->max_vertices ? (GvVertex)o->max_vertices : GV_VERTEX_NONE;
+
+  r->limits = (GvReadLimits){ .max_expand = o->max_expand > 0 ? o->max_expand : EXPAND,
+                              .hash_inputs = o->hash_inputs,
+                              .max_bad = o->max_bad,
+                              .done_share = r->count ? 1.0 / (double)r->count : 1 };
+  r->ties.with_lines = o->duplicates == GV_DUPLICATES_ERROR;
+  r->paths = g_new0(const char *, r->count + 1);
+  r->duplicates = g_new0(GvEdge, r->count + 1);
+  for (size_t i = 0; i < r->count; i++)
+    r->paths[i] = r->sources[i].path;
+  r->names = gv_names_new(most, error);
+  r->users.names = r->names;
+  r->users.paths = r->paths;
+  return r->names && gv_layer_index_init(&r->index, o->type_weights, o->channel_weights, error);
+}
+
+static void warn(Reading *r, char *text)
+{
+  g_ptr_array_add(r->report->warnings, text);
+}
+
+static gboolean read_edges(Reading *r, size_t i, GvReadTable *table, GvTask *task, GError **error)
+{
+  const GvTableKind kind = r->sources[i].kind;
+  GvEdgeTarget target = { .input = (unsigned)i,
+                          .reverse = kind == GV_TABLE_EDGES && r->options->reverse,
+                          .names = r->names,
+                          .ties = &r->ties,
+                          .index = &r->index,
+                          .report = &r->report->inputs[i] };
+
+  if (table->columns.place[GV_CELL_WEIGHT] >= 0)
+    r->weights[kind] = TRUE;
+  if (!gv_read_edges(table, &target, task, error))
+    return FALSE;
+  if (r->options->half_life > 0 && !target.timed)
+    warn(r, g_strdup_printf("%s: no row has a time, so its ties do not age", r->paths[i]));
+  return TRUE;
+}
+
+/* A column that means nothing is worth a word: it may be a slip of the pen. */
+static void warn_unused(Reading *r, size_t i, const GvReadTable *table)
+{
+  g_autoptr(GString) unused = g_string_new(NULL);
+
+  if (!table->has_header || r->sources[i].columns)
+    return;
+  for (size_t c = 0; c < table->columns.count; c++)
+    if (table->columns.cells[c] == GV_CELL_SKIP)
+      g_string_append_printf(unused, "%s%" G_GSIZE_FORMAT, unused->len ? ", " : "", c + 1);
+  if (unused->len)
+    warn(r, g_strdup_printf("%s: not used, as their names are not known: columns %s", r->paths[i],
+                            unused->str));
+}
+
+static gboolean read_source(Reading *r, size_t i, GvTask *task, GError **error)
+{
+  g_autoptr(GvReadTable) table = gv_read_table_open(&r->sources[i], FALSE, &r->limits, error);
+  gboolean done;
+
+  if (table == NULL)
+    return FALSE;
+  warn_unused(r, i, table);
+  done = r->sources[i].kind == GV_TABLE_USERS
+             ? gv_read_users(table, (unsigned)i, &r->users, task, error)
+             : read_edges(r, i, table, task, error);
+  gv_read_table_report(table, &r->report->inputs[i]);
+  r->limits.done_from += r->limits.done_share;
+  return done;
+}
+
+/* All edge tables, or all users' tables. */
+static gboolean read_sources(Reading *r, gboolean users, GvTask *task, GError **error)
+{
+  for (size_t i = 0; i < r->count; i++)
+    if ((r->sources[i].kind == GV_TABLE_USERS) == users && !read_source(r, i, task, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void warn_matches(Reading *r)
+{
+  const GvUsers *u = &r->users;
+
+  if (u->before > 0 && u->matched * 2 < u->rows)
+    warn(r, g_strdup_printf("only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                            " users occur in the ties; are the identifiers written the same way?",
+                            u->matched, u->rows));
+}
+
+static GvDuplicates rule_of(const Reading *r, GvTieKind kind)
+{
+  if (r->options->duplicates != GV_DUPLICATES_DEFAULT)
+    return r->options->duplicates;
+  return kind == GV_TIE_INTERACTION || r->weights[kind] ? GV_DUPLICATES_SUM : GV_DUPLICATES_FIRST;
+}
+
+static GvNetwork *build(Reading *r, GvTask *task, GError **error)
+{
+  const GvMergeRules rules = {
+    .directed = !r->options->undirected,
+    .duplicates = { rule_of(r, GV_TIE_FOLLOW), rule_of(r, GV_TIE_INTERACTION),
+                    rule_of(r, GV_TIE_EDGE) },
+    .half_life = r->options->half_life,
+    .as_of = r->options->as_of,
+    .inputs = r->paths,
+  };
+  GvEdge later = 0;
+  GvNetwork *network = gv_network_new(&r->ties, &r->names, &r->index.layers, &r->users.columns,
+                                      &rules, r->duplicates, &later, task, error);
+
+  r->report->later = later;
+  for (size_t i = 0; i < r->count; i++)
+    r->report->inputs[i].duplicates = r->duplicates[i];
+  return network;
+}
+
+static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
+{
+  if (!check_sources(r->sources, r->count, error) || !check_options(r->options, error) ||
+      !reading_init(r, error))
+    return NULL;
+  gv_task_set_label(task, "load");
+  if (!read_sources(r, FALSE, task, error))
+    return NULL;
+  r->users.before = gv_names_count(r->names);
+  if (!read_sources(r, TRUE, task, error) || !gv_users_finish(&r->users, error))
+    return NULL;
+  warn_matches(r);
+  gv_scales_warn(&r->index.types, "--type-weights", "type", r->report->warnings);
+  gv_scales_warn(&r->index.channels, "--channel-weights", "channel", r->report->warnings);
+  return build(r, task, error);
+}
+
+GvNetwork *gv_network_read(const GvSource *sources, size_t count, const GvReadOptions *options,
+                           GvReadReport *report, GvTask *task, GError **error)
+{
+  static const GvReadOptions defaults = GV_READ_OPTIONS_INIT;
+  g_auto(GvReadReport) own = { 0 };
+  g_auto(Reading) reading = { .sources = sources,
+                              .count = count,
+                              .options = options ? options : &defaults,
+                              .report = report ? report : &own };
+
+  g_return_val_if_fail(sources != NULL || count == 0, NULL);
+  report_init(reading.report, sources, count);
+  return read_all(&reading, task, error);
+}

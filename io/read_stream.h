@@ -1,0 +1,31 @@
+/* The bytes of a file or of stdin, unpacked.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_READ_STREAM_H
+#define GV_READ_STREAM_H
+
+#include <grapevine/base.h>
+
+/* Plain, gzip or zstd, told apart by the first bytes. Several gzip members or
+ * zstd frames follow each other; a stream that is cut, damaged or followed by
+ * something else is an error. Messages do not name the file: the caller knows
+ * its path and line. */
+typedef struct GvByteStream GvByteStream;
+
+/* max_expand: output / input that a compressed file may reach beyond 64 MiB of
+ * output; > 0. hash: gv_byte_stream_sha256 will be asked for. Errors: IO. */
+GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean hash,
+                                  GError **error);
+void gv_byte_stream_free(GvByteStream *stream);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvByteStream, gv_byte_stream_free)
+
+/* *length is 0 at the end only. Errors: IO, PARSE, LIMIT; what was unpacked
+ * before one has been handed out. */
+gboolean gv_byte_stream_read(GvByteStream *stream, char *buffer, size_t room, size_t *length,
+                             GError **error);
+
+uint64_t
+gv_byte_stream_raw_bytes(const GvByteStream *stream);   /* read so far, as the file has them */
+double gv_byte_stream_done(const GvByteStream *stream); /* 0 .. 1; 0 where unknown */
+/* Of the bytes read so far; "" unless asked for. */
+void gv_byte_stream_sha256(const GvByteStream *stream, char sha256[65]);
+#endif

@@ -1,0 +1,203 @@
+/* Rows of --users, as columns about people.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/read_users.h"
+
+#include "graph/base/array.h"
+#include "io/read_edges.h"
+#include "io/read_problem.h"
+
+enum { AHEAD = 8, INPUT_BITS = 16 };
+
+typedef struct {
+  GvField name;
+  uint64_t hash;
+  double followers, cost, value;
+  uint8_t stage, official, opt_in;
+} UserRow;
+
+typedef struct {
+  GvField text;
+  uint64_t hash; /* by the tag's own names */
+} TagCell;
+
+typedef struct {
+  UserRow *rows; /* [count] */
+  size_t count, room;
+  TagCell *tags; /* [count * tag_count] */
+  size_t tag_room;
+} UserBatch;
+
+/* A column of the table, and which of the people's tags it is. */
+typedef struct {
+  int column;
+  guint tag;
+} TagPlace;
+
+typedef struct {
+  const GvReadTable *table;
+  GvUsers *users;
+  unsigned input;
+  GArray *tags; /* of TagPlace */
+} UserReader;
+
+static gboolean start_tags(UserReader *r, GError **error)
+{
+  g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  const GvColumns *columns = &r->table->columns;
+  GArray *tags = r->users->columns.tags;
+
+  for (guint t = 0; t < tags->len; t++)
+    g_hash_table_insert(by_name, g_strdup(g_array_index(tags, GvTag, t).name),
+                        GUINT_TO_POINTER(t + 1));
+  for (size_t i = 0; i < columns->count; i++) {
+    TagPlace place = { .column = (int)i };
+    if (columns->cells[i] != GV_CELL_TAG)
+      continue;
+    if (!gv_users_tag(r->users, by_name, columns->names[i], &place.tag, error))
+      return FALSE;
+    g_array_append_val(r->tags, place);
+  }
+  return TRUE;
+}
+
+static gboolean parse_tags(const UserReader *r, UserBatch *batch, const GvRow *row,
+                           GvProblem *problem, GError **error)
+{
+  const size_t count = r->tags->len, at = batch->count * count;
+
+  if (!gv_array_reserve(&batch->tags, &batch->tag_room, at + count, sizeof *batch->tags, error))
+    return FALSE;
+  for (guint t = 0; t < count; t++) {
+    const TagPlace place = g_array_index(r->tags, TagPlace, t);
+    const GvField text = row->fields[place.column];
+    const GvNames *values = g_array_index(r->users->columns.tags, GvTag, place.tag).values;
+    if (!gv_cell_text(row, place.column, 0, problem))
+      return FALSE;
+    batch->tags[at + t] = (TagCell){ text, gv_names_hash(values, text.text, text.length) };
+  }
+  return TRUE;
+}
+
+static gboolean parse(const void *reader, void *data, const GvRow *row, GvProblem *problem,
+                      GError **error)
+{
+  const UserReader *r = reader;
+  const int *place = r->table->columns.place;
+  const int first = place[GV_CELL_FIRST];
+  UserBatch *batch = data;
+  UserRow user = { 0 };
+
+  if (!gv_cell_name(row, first, problem) ||
+      !gv_cell_stage(row, place[GV_CELL_STAGE], &user.stage, problem) ||
+      !gv_cell_count(row, place[GV_CELL_FOLLOWERS], &user.followers, problem) ||
+      !gv_cell_flag(row, place[GV_CELL_OFFICIAL], &user.official, problem) ||
+      !gv_cell_amount(row, place[GV_CELL_COST], &user.cost, problem) ||
+      !gv_cell_amount(row, place[GV_CELL_VALUE], &user.value, problem) ||
+      !gv_cell_flag(row, place[GV_CELL_OPT_IN], &user.opt_in, problem) ||
+      !parse_tags(r, batch, row, problem, error) ||
+      !gv_array_reserve(&batch->rows, &batch->room, batch->count + 1, sizeof user, error))
+    return FALSE;
+  user.name = row->fields[first];
+  user.hash = gv_names_hash(r->users->names, user.name.text, user.name.length);
+  batch->rows[batch->count++] = user;
+  return TRUE;
+}
+
+static gboolean set_twice(const UserReader *r, const UserRow *user, uint64_t first, GError **error)
+{
+  g_autofree char *name = g_strndup(user->name.text, user->name.length);
+  g_autofree char *shown = gv_text_shown(name);
+  const unsigned input = (unsigned)(first & (((uint64_t)1 << INPUT_BITS) - 1));
+  const gboolean here = input == r->input;
+
+  g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
+              "duplicate id %s, first on line %" G_GUINT64_FORMAT "%s%s; keep one of the rows",
+              shown, first >> INPUT_BITS, here ? "" : " of ", here ? "" : r->users->paths[input]);
+  return FALSE;
+}
+
+static gboolean put_tags(const UserReader *r, const UserBatch *batch, size_t i, GvVertex v,
+                         GError **error)
+{
+  const size_t count = r->tags->len;
+
+  for (guint t = 0; t < count; t++) {
+    const guint tag = g_array_index(r->tags, TagPlace, t).tag;
+    const GvTag *to = &g_array_index(r->users->columns.tags, GvTag, tag);
+    const TagCell *cell = &batch->tags[i * count + t];
+    GvVertex code = 0;
+    if (cell->text.length == 0)
+      continue;
+    if (!gv_names_intern((GvNames *)(gintptr)to->values, cell->text.text, cell->text.length,
+                         cell->hash, &code, error))
+      return FALSE;
+    gv_users_codes(r->users, tag)[v] = code + 1;
+  }
+  return TRUE;
+}
+
+static void put(const UserReader *r, const UserRow *user, GvVertex v)
+{
+  const int *place = r->table->columns.place;
+  GvPeopleColumns *c = &r->users->columns;
+
+  c->listed[v] = 1;
+  if (place[GV_CELL_STAGE] >= 0)
+    c->stage[v] = user->stage;
+  if (place[GV_CELL_FOLLOWERS] >= 0)
+    c->followers[v] = user->followers;
+  if (place[GV_CELL_OFFICIAL] >= 0)
+    c->official[v] = user->official;
+  if (place[GV_CELL_COST] >= 0)
+    c->cost[v] = user->cost;
+  if (place[GV_CELL_VALUE] >= 0)
+    c->value[v] = user->value;
+  if (place[GV_CELL_OPT_IN] >= 0)
+    c->opt_in[v] = user->opt_in;
+}
+
+static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError **error)
+{
+  UserReader *r = reader;
+  const UserBatch *batch = data;
+  const UserRow *user = &batch->rows[i];
+  GvUsers *u = r->users;
+  GvVertex v;
+
+  if (i + AHEAD < batch->count)
+    gv_names_prefetch(u->names, user[AHEAD].hash);
+  if (!gv_read_intern(u->names, &user->name, user->hash, &v, error) ||
+      !gv_users_fit(u, gv_names_count(u->names), error))
+    return FALSE;
+  if (u->first[v])
+    return set_twice(r, user, u->first[v], error);
+  u->first[v] = line << INPUT_BITS | r->input;
+  u->rows++;
+  u->matched += v < u->before;
+  put(r, user, v);
+  return put_tags(r, batch, i, v, error);
+}
+
+static void batch_reset(void *data)
+{
+  ((UserBatch *)data)->count = 0;
+}
+
+static void batch_clear(void *data)
+{
+  UserBatch *batch = data;
+
+  g_free(batch->rows);
+  g_free(batch->tags);
+}
+
+gboolean gv_read_users(GvReadTable *table, unsigned input, GvUsers *users, GvTask *task,
+                       GError **error)
+{
+  static const GvRowHandler handler = { sizeof(UserBatch), parse, take, batch_reset, batch_clear };
+  g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TagPlace));
+  UserReader reader = { table, users, input, places };
+
+  return gv_users_start(users, table->columns.place, error) && start_tags(&reader, error) &&
+         gv_read_table_run(table, &handler, &reader, task, error);
+}
