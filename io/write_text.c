@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+/* The character that follows; g_utf8_next_char casts const away. */
+static const char *next_char(const char *text)
+{
+  return text + g_utf8_skip[(unsigned char)*text];
+}
+
 void gv_text_append_csv(GString *to, const char *text)
 {
   const char *quote;
@@ -80,7 +86,7 @@ void gv_text_append_visible(GString *to, const char *text)
       g_string_append_printf(to, "\\u%04x", c);
     else
       g_string_append_unichar(to, c);
-    text = g_utf8_next_char(text);
+    text = next_char(text);
   }
 }
 
@@ -88,7 +94,7 @@ size_t gv_text_cells(const char *text)
 {
   size_t cells = 0;
 
-  for (; *text; text = g_utf8_next_char(text)) {
+  for (; *text; text = next_char(text)) {
     gunichar c = g_utf8_get_char(text);
     cells += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
   }

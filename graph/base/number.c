@@ -168,23 +168,3 @@ gboolean gv_duration_parse(const char *text, size_t length, double *seconds)
   *seconds *= scale;
   return isfinite(*seconds);
 }
-
-const char *gv_number_format(char buffer[GV_NUMBER_LENGTH], double value)
-{
-  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
-
-  if (isnan(value))
-    return "NaN";
-  if (isinf(value))
-    return value > 0 ? "Infinity" : "-Infinity";
-  if (fabs(value) < 1e15 && value == trunc(value)) {
-    g_snprintf(buffer, GV_NUMBER_LENGTH, "%" G_GINT64_FORMAT, (gint64)value);
-    return buffer;
-  }
-  for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-    g_ascii_formatd(buffer, GV_NUMBER_LENGTH, formats[i], value);
-    if (g_ascii_strtod(buffer, NULL) == value)
-      break;
-  }
-  return buffer;
-}
