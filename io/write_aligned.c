@@ -21,7 +21,7 @@ static void append_cell(GString *to, const GvColumn *column, size_t index)
     double value = gv_cell_real(column, index);
     g_string_append(to, isnan(value) ? "-" : g_ascii_formatd(number, sizeof number, "%.6g", value));
   } else {
-    gv_text_append_visible(to, gv_cell_text(column, index));
+    gv_text_append_visible(to, gv_table_cell(column, index));
   }
 }
 

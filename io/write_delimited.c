@@ -14,7 +14,7 @@ static const Dialect csv = { ',', gv_text_append_csv }, tsv = { '\t', gv_text_ap
 static void append_text(GString *to, const Dialect *dialect, const GvLayout *layout,
                         const GvColumn *column, size_t index)
 {
-  const char *text = gv_cell_text(column, index);
+  const char *text = gv_table_cell(column, index);
 
   /* An empty name is a name; a line with nothing at all would be no row. */
   if (*text == '\0' && dialect == &csv &&

@@ -16,7 +16,7 @@ static void append_value(GString *to, const GvColumn *column, size_t index)
   } else if (column->type == GV_COLUMN_INT) {
     gv_append_int(to, gv_cell_int(column, index));
   } else {
-    gv_text_append_json(to, gv_cell_text(column, index));
+    gv_text_append_json(to, gv_table_cell(column, index));
   }
 }
 

@@ -39,7 +39,7 @@ gboolean gv_format_of_path(const char *path, GvFormat *format)
   return FALSE;
 }
 
-const char *gv_cell_text(const GvColumn *column, size_t index)
+const char *gv_table_cell(const GvColumn *column, size_t index)
 {
   const char *text;
 

@@ -42,6 +42,6 @@ static inline int64_t gv_cell_int(const GvColumn *column, size_t index)
   return ((const int64_t *)column->values)[index];
 }
 
-const char *gv_cell_text(const GvColumn *column, size_t index); /* TEXT, NAME; never NULL */
+const char *gv_table_cell(const GvColumn *column, size_t index); /* TEXT, NAME; never NULL */
 void gv_append_int(GString *to, int64_t value);
 #endif
