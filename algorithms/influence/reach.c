@@ -20,7 +20,10 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
-enum { WAVE = 1 << 15 }; /* sets between two looks at the budget */
+enum {
+  RUN = 64,      /* roots drawn one after the other */
+  WAVE = 1 << 9, /* runs between two looks at the budget */
+};
 
 typedef struct {
   GvReverseModel model;
@@ -67,37 +70,33 @@ static GvVertex common_divisor(GvVertex a, GvVertex b)
   return a;
 }
 
-/* One round's order of roots: i -> (step * i + first) mod n meets everybody once. */
+/* One round's order of roots: runs of neighbouring ids, for the cache's sake, of
+ * which run k is (step * k + first) mod runs; so everybody comes by once. */
 typedef struct {
   uint64_t step, first;
+  GvVertex runs;
 } Order;
 
 static Order random_order(uint64_t seed, uint64_t round, GvVertex n)
 {
+  const GvVertex runs = (n - 1) / RUN + 1;
   GvRng rng = gv_rng(seed ^ UINT64_C(0x726f6f7473), round);
-  GvVertex step = 1 + gv_rng_below(&rng, n), first = gv_rng_below(&rng, n);
+  GvVertex step = 1 + gv_rng_below(&rng, runs), first = gv_rng_below(&rng, runs);
 
-  while (common_divisor(step, n) != 1)
+  while (common_divisor(step, runs) != 1)
     step++;
-  return (Order){ step, first };
+  return (Order){ step, first, runs };
 }
 
-/* Draws the sets `begin` .. `end` of one round. */
-static uint64_t draw_wave(Sampler *s, uint64_t round, uint64_t begin, uint64_t end,
-                          const GvTask *task)
+/* Draws the sets of one run of roots; returns the members of all. */
+static uint64_t draw_run(Sampler *s, uint64_t round, GvVertex run, const GvTask *task)
 {
-  const GvVertex n = s->model.ties.n;
-  const uint64_t seed = (uint64_t)s->options->seed;
-  const Order order = random_order(seed, round, n);
+  const GvVertex n = s->model.ties.n, begin = run * RUN, end = MIN(begin + RUN, n);
+  GvReverseSet *set = &s->sets[omp_get_thread_num()];
   uint64_t members = 0;
 
-#pragma omp parallel for num_threads(s->threads) schedule(dynamic, 64) reduction(+ : members)
-  for (uint64_t i = begin; i < end; i++) {
-    GvReverseSet *set = &s->sets[omp_get_thread_num()];
-    GvVertex root = (GvVertex)((order.step * i + order.first) % n);
-    if (gv_task_is_cancelled(task))
-      continue;
-    gv_reverse_set_draw(set, &s->model, root, seed, round * n + i);
+  for (GvVertex root = begin; root < end && !gv_task_is_cancelled(task); root++) {
+    gv_reverse_set_draw(set, &s->model, root, (uint64_t)s->options->seed, round * n + root);
     members += set->size;
     for (GvVertex k = 1; k < set->size; k++) {
 #pragma omp atomic
@@ -105,6 +104,23 @@ static uint64_t draw_wave(Sampler *s, uint64_t round, uint64_t begin, uint64_t e
     }
   }
   return members;
+}
+
+/* Draws the runs `begin` .. `end` of one round. */
+static void draw_wave(Sampler *s, uint64_t round, GvVertex begin, GvVertex end, const GvTask *task)
+{
+  const GvVertex n = s->model.ties.n;
+  const Order order = random_order((uint64_t)s->options->seed, round, n);
+  uint64_t members = 0, drawn = 0;
+
+#pragma omp parallel for num_threads(s->threads) schedule(dynamic, 1) reduction(+ : members, drawn)
+  for (GvVertex k = begin; k < end; k++) {
+    GvVertex run = (GvVertex)((order.step * k + order.first) % order.runs);
+    drawn += MIN(RUN, n - run * RUN);
+    members += draw_run(s, round, run, task);
+  }
+  s->members += members;
+  s->drawn += drawn;
 }
 
 static uint64_t ties_looked_at(const Sampler *s)
@@ -118,18 +134,16 @@ static uint64_t ties_looked_at(const Sampler *s)
 
 static gboolean draw_rounds(Sampler *s, GvTask *task, GError **error)
 {
-  const GvVertex n = s->model.ties.n;
+  const GvVertex n = s->model.ties.n, runs = (n - 1) / RUN + 1;
   const uint64_t rounds = (uint64_t)s->options->rounds, budget = (uint64_t)s->options->budget;
 
   for (uint64_t round = 0; round < rounds; round++)
-    for (uint64_t begin = 0; begin < n; begin += WAVE) {
-      uint64_t end = MIN(begin + WAVE, n), looked = ties_looked_at(s);
-      if (!gv_task_step(task, (double)s->drawn / (double)rounds / n, error))
+    for (GvVertex begin = 0; begin < runs; begin += WAVE) {
+      if (!gv_task_step(task, (double)round / (double)rounds, error))
         return FALSE;
-      if (budget && s->drawn && looked >= budget)
+      if (budget && s->drawn && ties_looked_at(s) >= budget)
         return TRUE;
-      s->members += draw_wave(s, round, begin, end, task);
-      s->drawn += end - begin;
+      draw_wave(s, round, begin, MIN(begin + WAVE, runs), task);
     }
   return gv_task_step(task, 1, error);
 }

@@ -37,39 +37,40 @@ gboolean gv_spread_parse(const char *text, GvSpread *spread, GError **error)
 
 void gv_reverse_model_clear(GvReverseModel *model)
 {
-  g_free(model->total);
-  g_free(model->largest);
+  g_free(model->listeners);
   *model = (GvReverseModel){ 0 };
 }
 
 static gboolean check_weights(GvAdjacency ties, GError **error)
 {
   for (GvEdge e = 0; e < ties.offsets[ties.n]; e++)
-    if (ties.weights[e] > 1) {
+    if (gv_weight(ties, e) > 1) {
       g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                   "--probability weight needs weights of at most 1, but one is %g; divide them, or "
                   "use --probability weighted-cascade",
-                  ties.weights[e]);
+                  gv_weight(ties, e));
       return FALSE;
     }
   return TRUE;
 }
 
-static void fill_largest(GvReverseModel *m, GvTask *task)
+static GvListener listener(GvAdjacency ties, const GvSpread *spread, GvVertex v)
 {
-  const GvAdjacency ties = m->ties;
+  const GvEdge begin = ties.offsets[v], end = ties.offsets[v + 1];
+  GvListener l = { begin, (uint32_t)(end - begin), spread->probability, 0 };
+  double total = 0, heaviest = 0, lightest = INFINITY;
 
-#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 4096)
-  for (GvVertex v = 0; v < ties.n; v++) {
-    double total = 0, largest = 0;
-    for (GvEdge e = ties.offsets[v]; e < ties.offsets[v + 1]; e++) {
-      total += ties.weights[e];
-      largest = MAX(largest, ties.weights[e]);
-    }
-    if (m->total)
-      m->total[v] = total;
-    m->largest[v] = m->total && total > 0 ? largest / total : largest;
+  for (GvEdge e = begin; e < end; e++) {
+    double weight = gv_weight(ties, e);
+    total += weight;
+    heaviest = MAX(heaviest, weight);
+    lightest = MIN(lightest, weight);
   }
+  if (spread->kind == GV_SPREAD_UNIFORM || begin == end)
+    return l;
+  l.largest = spread->kind == GV_SPREAD_WEIGHT ? heaviest : heaviest / total;
+  l.scale = heaviest == lightest ? 0 : 1 / heaviest;
+  return l;
 }
 
 gboolean gv_reverse_model_init(GvReverseModel *model, GvGraph *attention, const GvSpread *spread,
@@ -77,17 +78,13 @@ gboolean gv_reverse_model_init(GvReverseModel *model, GvGraph *attention, const 
 {
   const GvAdjacency ties = gv_graph_out(attention);
 
-  *model = (GvReverseModel){ ties, spread->kind, spread->probability, NULL, NULL };
-  if (spread->kind == GV_SPREAD_UNIFORM || ties.weights == NULL)
-    return TRUE;
-  if (spread->kind == GV_SPREAD_WEIGHT && !check_weights(ties, error))
+  model->ties = ties;
+  if ((spread->kind == GV_SPREAD_WEIGHT && !check_weights(ties, error)) ||
+      !(model->listeners = gv_array_new(ties.n, sizeof *model->listeners, error)))
     return FALSE;
-  if (!(model->largest = gv_array_new(ties.n, sizeof *model->largest, error)))
-    return FALSE;
-  if (spread->kind == GV_SPREAD_WEIGHTED_CASCADE &&
-      !(model->total = gv_array_new(ties.n, sizeof *model->total, error)))
-    return FALSE;
-  fill_largest(model, task);
+#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 4096)
+  for (GvVertex v = 0; v < ties.n; v++)
+    model->listeners[v] = listener(ties, spread, v);
   return TRUE;
 }
 
@@ -105,30 +102,6 @@ void gv_reverse_set_clear(GvReverseSet *set)
   *set = (GvReverseSet){ 0 };
 }
 
-/* Probability of tie e of v, given that 1 is the largest of v's. */
-static double relative_probability(const GvReverseModel *m, GvVertex v, GvEdge e)
-{
-  if (m->largest == NULL)
-    return 1;
-  double p = m->ties.weights[e];
-  return (m->total ? p / m->total[v] : p) / m->largest[v];
-}
-
-static double largest_probability(const GvReverseModel *m, GvVertex v)
-{
-  if (m->largest)
-    return m->largest[v];
-  switch (m->kind) {
-  case GV_SPREAD_UNIFORM:
-    return m->probability;
-  case GV_SPREAD_WEIGHTED_CASCADE:
-    return 1.0 / (double)gv_degree(m->ties, v);
-  case GV_SPREAD_WEIGHT:
-    return 1;
-  }
-  g_return_val_if_reached(0);
-}
-
 static void set_add(GvReverseSet *set, GvVertex v)
 {
   if (set->stamp[v] == set->epoch)
@@ -137,24 +110,31 @@ static void set_add(GvReverseSet *set, GvVertex v)
   set->members[set->size++] = v;
 }
 
-static void visit_each_tie(GvReverseSet *set, const GvReverseModel *m, GvVertex v, GvRng *rng)
+/* Probability of a tie, given that 1 is the largest of its listener's. */
+static double share(const GvReverseModel *m, const GvListener *l, GvEdge e)
 {
-  const double largest = largest_probability(m, v);
-
-  for (GvEdge e = m->ties.offsets[v]; e < m->ties.offsets[v + 1]; e++)
-    if (gv_rng_real(rng) < largest * relative_probability(m, v, e))
-      set_add(set, m->ties.targets[e]);
+  return l->scale == 0 ? 1 : m->ties.weights[e] * l->scale;
 }
 
-static void visit_by_jumps(GvReverseSet *set, const GvReverseModel *m, GvVertex v, GvRng *rng)
+static void visit_each_tie(GvReverseSet *set, const GvReverseModel *m, const GvListener *l,
+                           GvRng *rng)
 {
-  const double log_dead = log1p(-largest_probability(m, v));
-  const double end = (double)gv_degree(m->ties, v);
+  for (GvEdge e = l->begin; e < l->begin + l->degree; e++) {
+    const double p = l->largest * share(m, l, e);
+    if (p >= 1 || gv_rng_real(rng) < p) /* what is certain needs no draw */
+      set_add(set, m->ties.targets[e]);
+  }
+}
+
+static void visit_by_jumps(GvReverseSet *set, const GvReverseModel *m, const GvListener *l,
+                           GvRng *rng)
+{
+  const double log_dead = log1p(-l->largest);
   double at = floor(log1p(-gv_rng_real(rng)) / log_dead);
 
-  while (at < end) { /* as a double: a jump may be longer than any row */
-    GvEdge e = m->ties.offsets[v] + (GvEdge)at;
-    if (m->largest == NULL || gv_rng_real(rng) < relative_probability(m, v, e))
+  while (at < l->degree) { /* as a double: a jump may be longer than any row */
+    GvEdge e = l->begin + (GvEdge)at;
+    if (l->scale == 0 || gv_rng_real(rng) < share(m, l, e))
       set_add(set, m->ties.targets[e]);
     set->looked++;
     at += 1 + floor(log1p(-gv_rng_real(rng)) / log_dead);
@@ -163,13 +143,13 @@ static void visit_by_jumps(GvReverseSet *set, const GvReverseModel *m, GvVertex 
 
 static void visit(GvReverseSet *set, const GvReverseModel *m, GvVertex v, GvRng *rng)
 {
-  const GvEdge degree = gv_degree(m->ties, v);
+  const GvListener *l = &m->listeners[v];
 
-  if (degree <= FEW_TIES || largest_probability(m, v) > 0.5) {
-    set->looked += degree;
-    visit_each_tie(set, m, v, rng);
+  if (l->degree <= FEW_TIES || l->largest > 0.5) {
+    set->looked += l->degree;
+    visit_each_tie(set, m, l, rng);
   } else {
-    visit_by_jumps(set, m, v, rng);
+    visit_by_jumps(set, m, l, rng);
   }
 }
 

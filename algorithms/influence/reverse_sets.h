@@ -8,13 +8,18 @@
 
 #include "graph/base/random.h"
 
-/* A spread model made ready: what every draw needs of a vertex. */
+/* What a draw needs of one listener, side by side in memory. */
 typedef struct {
-  GvAdjacency ties; /* listener -> listened-to */
-  GvSpreadKind kind;
-  double probability;
-  double *total;   /* [n], WEIGHTED_CASCADE with weights: sum of the weights of v's ties; else NULL */
-  double *largest; /* [n], largest probability of v's ties; NULL where all are equal */
+  GvEdge begin;     /* first of their ties */
+  uint32_t degree;  /* how many */
+  double largest;   /* the largest probability of a tie */
+  double scale;     /* times a tie's weight = its probability / largest; 0 = all are equal */
+} GvListener;
+
+/* A spread model made ready. */
+typedef struct {
+  GvAdjacency ties;      /* listener -> listened-to */
+  GvListener *listeners; /* [n] */
 } GvReverseModel;
 
 gboolean gv_reverse_model_init(GvReverseModel *model, GvGraph *attention, const GvSpread *spread,

@@ -29,7 +29,7 @@ typedef struct {
   int64_t budget; /* ties looked at, at most (checked between waves of sets); 0 = no bound */
 } GvReachOptions;
 
-#define GV_REACH_OPTIONS_INIT { .seed = 1, .rounds = 64, .budget = INT64_C(1000000000) }
+#define GV_REACH_OPTIONS_INIT { .seed = 1, .rounds = 32, .budget = INT64_C(1000000000) }
 
 typedef struct {
   uint64_t sets;      /* reverse reachable sets drawn */
