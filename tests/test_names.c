@@ -49,6 +49,20 @@ static void prefixes_are_different_names(void)
   }
 }
 
+/* Hashes may collide entirely; the names themselves decide. */
+static void names_with_one_hash_are_told_apart(void)
+{
+  static const char *const said[] = { "abc", "ab", "abcd", "abd", "xbc", "" };
+  g_autoptr(GvNames) names = gv_names_new(100, NULL);
+  GvVertex id;
+
+  for (int round = 0; round < 2; round++)
+    for (GvVertex v = 0; v < G_N_ELEMENTS(said); v++) {
+      g_assert_true(gv_names_intern(names, said[v], strlen(said[v]), 42, &id, NULL));
+      g_assert_cmpuint(id, ==, v);
+    }
+}
+
 /* A span of a line: what stands behind it must not be looked at or kept. */
 static void spans_end_where_they_say(void)
 {
@@ -117,6 +131,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/names/ids-follow-the-first-appearance", ids_follow_the_first_appearance);
   g_test_add_func("/names/prefixes-are-different-names", prefixes_are_different_names);
+  g_test_add_func("/names/names-with-one-hash-are-told-apart", names_with_one_hash_are_told_apart);
   g_test_add_func("/names/spans-end-where-they-say", spans_end_where_they_say);
   g_test_add_func("/names/a-million-names-are-found-again", a_million_names_are_found_again);
   g_test_add_func("/names/more-than-the-limit-is-an-error", more_than_the_limit_is_an_error);
