@@ -1,0 +1,215 @@
+/* PageRank: the share of time of a walker who, from u, follows a tie u -> v
+ * with probability damping * w(u,v) / out_strength(u), and jumps anywhere
+ * otherwise; from a person without ties out always.
+ *
+ *   x(v) = (1 - d) / n + d * (sum over u -> v of x(u) w(u,v) / s(u) + stuck / n)
+ *
+ * with d the damping, s(u) the out-strength and stuck the sum of x over those
+ * without ties out. Directed; undirected: each edge both ways. Sums to 1.
+ *
+ * One round shrinks the L1 distance to the fixed point by d at least, hence
+ * error <= change * d / (1 - d): rounds go on until that bound, not the change,
+ * is below the tolerance. Pull form: one writer a score, terms in the order of
+ * neighbours; totals are added up by blocks of fixed size.
+ *
+ * L. Page, S. Brin, R. Motwani, T. Winograd. The PageRank citation ranking:
+ * bringing order to the Web. Stanford InfoLab, 1999.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <grapevine/algorithm.h>
+#include <math.h>
+
+#include "graph/base/array.h"
+#include "graph/base/task.h"
+
+enum { BLOCK = 2048 }; /* vertices a block; part of the result's bits */
+
+typedef struct {
+  double damping;
+  double tolerance;
+  int64_t max_rounds;
+} Options;
+
+/* What a round adds up. */
+typedef struct {
+  double change; /* sum of |x - x of the round before| */
+  double stuck;  /* sum of x where there is no tie out */
+} Totals;
+
+typedef struct {
+  GvAdjacency in;
+  double damping;
+  int threads;
+  GvEdge block_count;
+  double *inverse;    /* [n], 1 / out-strength, 0 where that is 0 */
+  double *share;      /* [n], x * inverse of the round before */
+  double *next_share; /* [n] */
+  Totals *blocks;     /* [block_count] */
+} Walk;
+
+static void walk_clear(Walk *w)
+{
+  g_free(w->inverse);
+  g_free(w->share);
+  g_free(w->next_share);
+  g_free(w->blocks);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Walk, walk_clear)
+
+static double strength(GvAdjacency side, GvVertex v)
+{
+  double total = 0;
+
+  if (side.weights == NULL)
+    return (double)gv_degree(side, v);
+  for (GvEdge e = side.offsets[v]; e < side.offsets[v + 1]; e++)
+    total += side.weights[e];
+  return total;
+}
+
+static gboolean walk_init(Walk *w, GvGraph *graph, GError **error)
+{
+  const GvAdjacency out = gv_graph_out(graph);
+
+  w->in = gv_graph_in(graph);
+  w->block_count = ((GvEdge)out.n + BLOCK - 1) / BLOCK;
+  if (!(w->inverse = gv_array_new_raw(out.n, sizeof *w->inverse, error)) ||
+      !(w->share = gv_array_new_raw(out.n, sizeof *w->share, error)) ||
+      !(w->next_share = gv_array_new_raw(out.n, sizeof *w->next_share, error)) ||
+      !(w->blocks = gv_array_new(w->block_count, sizeof *w->blocks, error)))
+    return FALSE;
+
+#pragma omp parallel for num_threads(w->threads) schedule(dynamic, BLOCK)
+  for (GvVertex v = 0; v < out.n; v++)
+    w->inverse[v] = gv_degree(out, v) ? 1 / strength(out, v) : 0;
+  return TRUE;
+}
+
+static double arriving(const Walk *w, GvVertex v)
+{
+  const GvAdjacency in = w->in;
+  double total = 0;
+
+  if (in.weights == NULL)
+    for (GvEdge e = in.offsets[v]; e < in.offsets[v + 1]; e++)
+      total += w->share[in.targets[e]];
+  else
+    for (GvEdge e = in.offsets[v]; e < in.offsets[v + 1]; e++)
+      total += w->share[in.targets[e]] * in.weights[e];
+  return total;
+}
+
+static Totals update_block(Walk *w, GvEdge block, double jump, double *scores)
+{
+  const GvVertex first = (GvVertex)(block * BLOCK);
+  const GvVertex last = (GvVertex)MIN((GvEdge)first + BLOCK, w->in.n);
+  Totals totals = { 0, 0 };
+
+  for (GvVertex v = first; v < last; v++) {
+    double score = jump + w->damping * arriving(w, v);
+    totals.change += fabs(score - scores[v]);
+    totals.stuck += w->inverse[v] == 0 ? score : 0;
+    w->next_share[v] = score * w->inverse[v];
+    scores[v] = score;
+  }
+  return totals;
+}
+
+/* Totals in order of the blocks, whoever computed them. */
+static Totals add_up(const Walk *w)
+{
+  Totals all = { 0, 0 };
+
+  for (GvEdge b = 0; b < w->block_count; b++) {
+    all.change += w->blocks[b].change;
+    all.stuck += w->blocks[b].stuck;
+  }
+  return all;
+}
+
+static Totals one_round(Walk *w, double stuck, double *scores)
+{
+  const double jump = (1 - w->damping + w->damping * stuck) / w->in.n;
+  double *old = w->share;
+
+#pragma omp parallel for num_threads(w->threads) schedule(dynamic, 1)
+  for (GvEdge b = 0; b < w->block_count; b++)
+    w->blocks[b] = update_block(w, b, jump, scores);
+  w->share = w->next_share;
+  w->next_share = old;
+  return add_up(w);
+}
+
+/* Everyone equally. Returns the share of those without ties out. */
+static double start(Walk *w, double *scores)
+{
+  double stuck = 0;
+
+  for (GvVertex v = 0; v < w->in.n; v++) {
+    scores[v] = 1.0 / w->in.n;
+    w->share[v] = scores[v] * w->inverse[v];
+    stuck += w->inverse[v] == 0 ? scores[v] : 0;
+  }
+  return stuck;
+}
+
+static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
+                    GError **error)
+{
+  const Options *o = options;
+  g_auto(Walk) walk = { .damping = o->damping, .threads = gv_task_threads(task) };
+  double stuck;
+
+  if (!walk_init(&walk, graph, error))
+    return FALSE;
+  stuck = start(&walk, scores);
+  for (int64_t round = 0; round < o->max_rounds; round++) {
+    if (!gv_task_step(task, (double)round / (double)o->max_rounds, error))
+      return FALSE;
+    Totals totals = one_round(&walk, stuck, scores);
+    if (totals.change * o->damping / (1 - o->damping) < o->tolerance)
+      return TRUE;
+    stuck = totals.stuck;
+  }
+  g_set_error(error, GV_ERROR, GV_ERROR_LIMIT,
+              "pagerank: not within --tolerance after %" G_GINT64_FORMAT
+              " rounds; raise --max-rounds or --tolerance",
+              o->max_rounds);
+  return FALSE;
+}
+
+static const GvParam params[] = {
+  { .name = "damping",
+    .type = GV_PARAM_REAL,
+    .offset = offsetof(Options, damping),
+    .min = 0,
+    .max = 0.9999,
+    .initial = 0.85,
+    .help = "probability of following a tie" },
+  { .name = "tolerance",
+    .type = GV_PARAM_REAL,
+    .offset = offsetof(Options, tolerance),
+    .min = 1e-15,
+    .max = 1,
+    .initial = 1e-12,
+    .help = "stop when the scores are wrong by less in total" },
+  { .name = "max-rounds",
+    .type = GV_PARAM_INT,
+    .offset = offsetof(Options, max_rounds),
+    .min = 1,
+    .max = 100000000,
+    .initial = 1000000,
+    .help = "give up after this many rounds" },
+  GV_PARAMS_END,
+};
+
+const GvCentrality gv_centrality_pagerank = {
+  .name = "pagerank",
+  .summary = "share of the attention that wanders along the ties",
+  .formula = "x(v) = (1-d)/n + d (sum over u -> v of x(u) w(u,v) / out_strength(u) + stuck/n), "
+             "d = 0.85, sums to 1; stuck = sum of x where there is no tie out",
+  .reference = "Page, Brin, Motwani, Winograd 1999",
+  .cost = "O(m) a round, at most log(tolerance) / log(damping) rounds, about; 24 bytes x n",
+  .options_size = sizeof(Options),
+  .params = params,
+  .run = run,
+};
