@@ -1,2 +1,169 @@
+/* What is particular to betweenness: by hand, and against all pairs counted slowly. */
 #include "common.h"
-int main(int c,char**v){g_test_init(&c,&v,NULL);return g_test_run();}
+
+static gboolean score(GvGraph *g, const char *option, const char *value, double *scores,
+                      GError **error)
+{
+  const GvCentrality *a = gv_centrality_find("betweenness");
+  g_autofree char *options = g_malloc0(a->options_size);
+
+  gv_options_init(options, a->params);
+  if (option)
+    g_assert_true(gv_options_set(options, gv_params_find(a->params, option), value, error));
+  return gv_centrality_run(a, g, options, scores, NULL, error);
+}
+
+/* 0 -> 1 -> 2 -> 3: 1 lies on 0-2, 0-3; 2 lies on 0-3, 1-3. */
+static void counts_the_paths_through(void)
+{
+  const GvVertex edges[][2] = { { 0, 1 }, { 1, 2 }, { 2, 3 } };
+  const double expected[] = { 0, 2, 2, 0 };
+  double s[4];
+
+  for (int directed = 0; directed < 2; directed++) { /* an undirected pair counts once */
+    g_autoptr(GvGraph) g = gv_graph_new(4, edges, NULL, 3, directed, NULL);
+    g_assert_true(score(g, NULL, NULL, s, NULL));
+    for (int v = 0; v < 4; v++)
+      g_assert_cmpfloat(s[v], ==, expected[v]);
+  }
+}
+
+static void normalized_is_a_share_of_pairs(void)
+{
+  const GvVertex star[][2] = { { 0, 1 }, { 2, 0 }, { 0, 3 }, { 4, 0 } };
+  g_autoptr(GvGraph) both = gv_graph_new(5, star, NULL, 4, FALSE, NULL);
+  g_autoptr(GvGraph) arcs = gv_graph_new(5, star, NULL, 4, TRUE, NULL);
+  g_autoptr(GvGraph) pair = gv_graph_new(2, (const GvVertex[][2]){ { 0, 1 } }, NULL, 1, TRUE, NULL);
+  double s[5];
+
+  g_assert_true(score(both, "normalized", "", s, NULL));
+  g_assert_cmpfloat(s[0], ==, 1);
+  g_assert_true(score(arcs, "normalized", "", s, NULL));
+  assert_close(s[0], 4.0 / 12, 1e-15);
+  g_assert_true(score(pair, "normalized", "", s, NULL));
+  g_assert_cmpfloat(s[0], ==, 0);
+}
+
+typedef struct {
+  GvVertex n;
+  double *length, *paths; /* [n * n] from row to column */
+} Pairs;
+
+/* By matrices: paths of length k are those of length k - 1 and an arc more. */
+static Pairs count_pairs(GvGraph *g)
+{
+  const GvAdjacency out = gv_graph_out(g);
+  const size_t n = out.n;
+  Pairs p = { out.n, g_new(double, n *n), g_new0(double, n *n) };
+
+  for (size_t i = 0; i < n * n; i++)
+    p.length[i] = i % (n + 1) == 0 ? 0 : INFINITY;
+  for (size_t i = 0; i < n; i++)
+    p.paths[i * n + i] = 1;
+  for (double length = 1; length < (double)n; length++)
+    for (size_t s = 0; s < n; s++)
+      for (GvVertex v = 0; v < n; v++)
+        for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++) {
+          size_t at = s * n + out.targets[e];
+          if (p.length[s * n + v] != length - 1 || p.length[at] < length)
+            continue;
+          p.length[at] = length;
+          p.paths[at] += p.paths[s * n + v];
+        }
+  return p;
+}
+
+static double slow_score(const Pairs *p, size_t v)
+{
+  const size_t n = p->n;
+  double total = 0;
+
+  for (size_t s = 0; s < n; s++)
+    for (size_t t = 0; t < n; t++)
+      if (s != v && t != v && s != t && isfinite(p->length[s * n + t]) &&
+          p->length[s * n + v] + p->length[v * n + t] == p->length[s * n + t])
+        total += p->paths[s * n + v] * p->paths[v * n + t] / p->paths[s * n + t];
+  return total;
+}
+
+/* Sparse ones are full of leaves, tied to in turn or not, and of pairs of them. */
+static void is_the_sum_over_all_pairs(void)
+{
+  for (guint32 seed = 0; seed < 40; seed++) {
+    const gboolean directed = seed % 2;
+    g_autoptr(GvGraph) g = random_graph(24, 6 + 4 * (seed / 2), seed, directed, FALSE);
+    Pairs p = count_pairs(g);
+    double s[24];
+    g_assert_true(score(g, NULL, NULL, s, NULL));
+    for (size_t v = 0; v < 24; v++)
+      assert_close(s[v], slow_score(&p, v) / (directed ? 1 : 2), 1e-12);
+    g_free(p.length);
+    g_free(p.paths);
+  }
+}
+
+/* The mean over many seeds comes near the exact score, for leaves' neighbours too. */
+static void sampling_is_unbiased(void)
+{
+  g_autoptr(GvGraph) g = random_graph(60, 90, 4, TRUE, FALSE);
+  const GvCentrality *a = gv_centrality_find("betweenness");
+  g_autofree char *options = g_malloc0(a->options_size);
+  double exact[60], sampled[60], mean[60] = { 0 }, error = 0, total = 0;
+
+  g_assert_true(score(g, NULL, NULL, exact, NULL));
+  gv_options_init(options, a->params);
+  gv_options_set(options, gv_params_find(a->params, "sources"), "15", NULL);
+  for (int seed = 0; seed < 1000; seed++) {
+    g_autofree char *text = g_strdup_printf("%d", seed);
+    gv_options_set(options, gv_params_find(a->params, "seed"), text, NULL);
+    g_assert_true(gv_centrality_run(a, g, options, sampled, NULL, NULL));
+    for (int v = 0; v < 60; v++)
+      mean[v] += sampled[v] / 1000;
+  }
+  for (int v = 0; v < 60; v++) {
+    error += fabs(mean[v] - exact[v]);
+    total += exact[v];
+  }
+  g_assert_cmpfloat(error, <, 0.05 * total);
+}
+
+static void all_sources_sampled_are_exact(void)
+{
+  g_autoptr(GvGraph) g = random_graph(60, 90, 4, TRUE, FALSE);
+  double exact[60], all[60];
+
+  g_assert_true(score(g, NULL, NULL, exact, NULL));
+  g_assert_true(score(g, "sources", "60", all, NULL));
+  g_assert_true(memcmp(exact, all, sizeof exact) == 0);
+}
+
+/* 1100 diamonds in a row: 2^1100 paths. */
+static void too_many_paths_are_an_error(void)
+{
+  enum { DIAMONDS = 1100 };
+  g_autofree GvVertex(*edges)[2] = g_malloc_n(4 * DIAMONDS, sizeof *edges);
+  g_autofree double *s = g_new(double, 3 * DIAMONDS + 1);
+  g_autoptr(GvGraph) g = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (GvVertex i = 0; i < DIAMONDS; i++)
+    for (GvVertex side = 1; side <= 2; side++) {
+      memcpy(edges[4 * i + 2 * side - 2], (GvVertex[2]){ 3 * i, 3 * i + side }, sizeof *edges);
+      memcpy(edges[4 * i + 2 * side - 1], (GvVertex[2]){ 3 * i + side, 3 * i + 3 }, sizeof *edges);
+    }
+  g = gv_graph_new(3 * DIAMONDS + 1, (const GvVertex(*)[2])edges, NULL, 4 * DIAMONDS, TRUE, NULL);
+  g_assert_false(score(g, NULL, NULL, s, &error));
+  g_assert_error(error, GV_ERROR, GV_ERROR_LIMIT);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/betweenness/counts-the-paths-through", counts_the_paths_through);
+  g_test_add_func("/betweenness/normalized-is-a-share-of-pairs", normalized_is_a_share_of_pairs);
+  g_test_add_func("/betweenness/is-the-sum-over-all-pairs", is_the_sum_over_all_pairs);
+  g_test_add_func("/betweenness/sampling-is-unbiased", sampling_is_unbiased);
+  g_test_add_func("/betweenness/all-sources-sampled-are-exact", all_sources_sampled_are_exact);
+  g_test_add_func("/betweenness/too-many-paths-are-an-error", too_many_paths_are_an_error);
+  return g_test_run();
+}

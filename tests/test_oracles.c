@@ -33,11 +33,18 @@ static const Oracle oracles[] = {
   { "computed_coleman_1", "core number (undirected view)", "core", NULL, 1, 0, TRUE },
 };
 
+/* Python writes NaN, which is no JSON. */
 static json_t *read_values(const char *graph)
 {
   g_autofree char *path = g_strdup_printf("%s/oracles/%s.expected.json", GV_TEST_DATA, graph);
-  json_t *file = json_load_file(path, 0, NULL);
+  g_autofree char *text = NULL, *json = NULL;
+  g_auto(GStrv) parts = NULL;
+  json_t *file;
 
+  g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+  parts = g_strsplit(text, ": NaN", -1);
+  json = g_strjoinv(": null", parts);
+  file = json_loads(json, 0, NULL);
   g_assert_nonnull(file);
   return file;
 }

@@ -1,2 +1,96 @@
+/* What is particular to PageRank: its equation, its weights, and when it stops. */
 #include "common.h"
-int main(int c,char**v){g_test_init(&c,&v,NULL);return g_test_run();}
+
+static gboolean score(GvGraph *g, const char *option, const char *value, double *scores,
+                      GError **error)
+{
+  const GvCentrality *a = gv_centrality_find("pagerank");
+  g_autofree char *options = g_malloc0(a->options_size);
+
+  gv_options_init(options, a->params);
+  if (option)
+    g_assert_true(gv_options_set(options, gv_params_find(a->params, option), value, error));
+  return gv_centrality_run(a, g, options, scores, NULL, error);
+}
+
+static void a_cycle_shares_equally(void)
+{
+  const GvVertex edges[][2] = { { 0, 1 }, { 1, 2 }, { 2, 0 } };
+  g_autoptr(GvGraph) g = gv_graph_new(3, edges, NULL, 3, TRUE, NULL);
+  double s[3];
+
+  g_assert_true(score(g, NULL, NULL, s, NULL));
+  for (int v = 0; v < 3; v++)
+    assert_close(s[v], 1.0 / 3, 1e-12);
+}
+
+/* Pushes x along the ties once, in extended precision; the equation holds where
+ * that changes nothing. */
+static void assert_solves(GvGraph *g, const double *x)
+{
+  const GvAdjacency out = gv_graph_out(g);
+  g_autofree long double *next = g_new0(long double, out.n);
+  long double stuck = 0, wrong = 0, total = 0;
+
+  for (GvVertex v = 0; v < out.n; v++) {
+    long double strength = 0;
+    for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++)
+      strength += gv_weight(out, e);
+    for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++)
+      next[out.targets[e]] += x[v] * gv_weight(out, e) / strength;
+    stuck += strength > 0 ? 0 : x[v];
+    total += x[v];
+  }
+  for (GvVertex v = 0; v < out.n; v++)
+    wrong += fabsl(0.15L / out.n + 0.85L * (next[v] + stuck / out.n) - x[v]);
+  g_assert_cmpfloat((double)wrong, <, 1e-12);
+  g_assert_cmpfloat((double)fabsl(total - 1), <, 1e-12);
+}
+
+static void solves_its_equation(void)
+{
+  static const GvEdge edges[] = { 30000, 6000, 2500 }; /* the last: dead ends everywhere */
+
+  for (size_t i = 0; i < 4 * G_N_ELEMENTS(edges); i++) {
+    g_autoptr(GvGraph) g = random_graph(5000, edges[i / 4], 5, i & 1, i & 2);
+    g_autofree double *s = g_new(double, 5000);
+    g_assert_true(score(g, NULL, NULL, s, NULL));
+    assert_solves(g, s);
+  }
+}
+
+/* Two that only point at each other and one that points at the first: the walk
+ * mixes slowly, so the last change is far smaller than the error. */
+static void is_as_close_as_promised(void)
+{
+  const GvVertex edges[][2] = { { 0, 1 }, { 1, 0 }, { 2, 0 } };
+  g_autoptr(GvGraph) g = gv_graph_new(3, edges, NULL, 3, TRUE, NULL);
+  double exact[3], rough[3], wrong = 0;
+
+  g_assert_true(score(g, NULL, NULL, exact, NULL));
+  g_assert_true(score(g, "tolerance", "0.001", rough, NULL));
+  for (int v = 0; v < 3; v++)
+    wrong += fabs(exact[v] - rough[v]);
+  g_assert_cmpfloat(wrong, >, 1e-6); /* it did stop early */
+  g_assert_cmpfloat(wrong, <, 1e-3);
+}
+
+static void says_so_when_it_gives_up(void)
+{
+  g_autoptr(GvGraph) g = random_graph(100, 300, 1, TRUE, FALSE);
+  g_autoptr(GError) error = NULL;
+  double s[100];
+
+  g_assert_false(score(g, "max-rounds", "3", s, &error));
+  g_assert_error(error, GV_ERROR, GV_ERROR_LIMIT);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/pagerank/a-cycle-shares-equally", a_cycle_shares_equally);
+  g_test_add_func("/pagerank/solves-its-equation", solves_its_equation);
+  g_test_add_func("/pagerank/is-as-close-as-promised", is_as_close_as_promised);
+  g_test_add_func("/pagerank/says-so-when-it-gives-up", says_so_when_it_gives_up);
+  return g_test_run();
+}
