@@ -17,13 +17,6 @@ typedef struct {
   size_t rank; /* among candidates, from 1 */
 } Subject;
 
-static double contribution(const GvFeatureColumn *column, size_t candidate)
-{
-  const double standing = column->standing[candidate];
-
-  return column->weight >= 0 ? column->weight * standing : -column->weight * (1 - standing);
-}
-
 static size_t rank_of(const GvNominationView *view, size_t candidate)
 {
   for (size_t r = 0; r < view->count; r++)
@@ -72,7 +65,7 @@ static gboolean write_card(const Subject *s, GError **error)
     card_real(card, "value", column->values[c]);
     card_real(card, "percentile", 100 * column->standing[c]);
     card_real(card, "weight", column->weight);
-    card_real(card, "contribution", contribution(column, c));
+    card_real(card, "contribution", gv_nomination_contribution(column, c));
   }
   return card_write(card, s->run, error);
 }
@@ -86,7 +79,7 @@ static void add_feature_line(GString *text, const Subject *s, size_t f)
 
   g_string_append_printf(text, "  %-14s %-18s %12s %9.1f%% %12.4f  %s\n",
                          gv_family_name(column->feature->family), column->feature->name, figure,
-                         100 * column->standing[s->candidate], contribution(column, s->candidate),
+                         100 * column->standing[s->candidate], gv_nomination_contribution(column, s->candidate),
                          reason ? reason : column->feature->sentence);
 }
 

@@ -63,13 +63,6 @@ static double family_score(const GvNominationView *view, GvFamily family, GvVert
   return view->family[family] ? view->family[family][candidate] : NAN;
 }
 
-static double contribution(const GvFeatureColumn *column, GvVertex candidate)
-{
-  const double standing = column->standing[candidate];
-
-  return column->weight >= 0 ? column->weight * standing : -column->weight * (1 - standing);
-}
-
 static void fill_row(Shortlist *s, const GvNominationView *view, const GvNomination *nomination,
                      const GvPeople *people, size_t r)
 {
@@ -88,7 +81,7 @@ static void fill_row(Shortlist *s, const GvNominationView *view, const GvNominat
   cell[CONVERTIBILITY * s->rows] = family_score(view, GV_FAMILY_CONVERTIBILITY, c);
   for (size_t f = FIRST_FEATURE; f < s->real_columns; f += 2) {
     const GvFeatureColumn *column = &view->columns[(f - FIRST_FEATURE) / 2];
-    cell[f * s->rows] = contribution(column, c);
+    cell[f * s->rows] = gv_nomination_contribution(column, c);
     cell[(f + 1) * s->rows] = column->values[c];
   }
 }

@@ -1,11 +1,12 @@
 /* The nomination.
  *
- *   score(c) = sum over features f of w_f * standing_f(c),   sum of |w_f| = 1
+ *   score(c)    = sum over features f of |w_f| * strength_f(c),   sum of |w_f| = 1
+ *   strength(c) = -log(1 - standing(c)) / log(2 * candidates)
  *
  * standing_f(c): share of the compared candidates that c does better than on f
  * (ties half): everybody, or only people with an audience of like size, as f
- * says. A negative weight counts |w| * (1 - standing). So scores lie in [0, 1]
- * and w_f * standing_f is what f contributes.
+ * says; a negative weight turns it round. So scores lie in [0, 1] and
+ * |w_f| * strength_f is what f contributes.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <stddef.h>
@@ -37,6 +38,7 @@ void gv_nomination_free(GvNomination *nom)
   for (size_t f = 0; f < nom->column_count; f++) {
     g_free((double *)(gintptr)nom->columns[f].values);
     g_free((double *)(gintptr)nom->columns[f].standing);
+    g_free((double *)(gintptr)nom->columns[f].strength);
   }
   g_free(nom->columns);
   g_free(nom->left_out);
@@ -114,17 +116,19 @@ static gboolean fill_column(GvNomination *nom, GvFeatureColumn *column, double *
   const GvFeature *f = column->feature;
   const GvVertex count = (GvVertex)nom->count;
   g_autofree GvRanked *scratch = gv_array_new_raw(count, sizeof *scratch, error);
-  double *standing;
+  double *standing, *strength;
 
   gv_task_set_label(task, f->name);
   if (scratch == NULL || !f->compute(&nom->evidence, everybody, task, error) ||
       !(column->values = gather(nom, everybody, error)) ||
-      !(column->standing = standing = gv_array_new(count, sizeof *standing, error)))
+      !(column->standing = standing = gv_array_new(count, sizeof *standing, error)) ||
+      !(column->strength = strength = gv_array_new(count, sizeof *strength, error)))
     return FALSE;
   if (f->among == GV_AMONG_ALL)
     gv_standing_among_all(column->values, count, f->direction, standing, scratch);
   else
     gv_standing_among_like(column->values, &nom->classes, f->direction, standing, scratch);
+  gv_strength_of_standing(standing, count, column->weight < 0, strength);
   return TRUE;
 }
 
@@ -140,11 +144,15 @@ static gboolean fill_columns(GvNomination *nom, GvTask *task, GError **error)
   return TRUE;
 }
 
-double gv_contribution(const GvFeatureColumn *column, size_t candidate)
+double gv_nomination_contribution(const GvFeatureColumn *column, size_t candidate)
 {
-  const double standing = column->standing[candidate];
+  return fabs(column->weight) * column->strength[candidate];
+}
 
-  return column->weight >= 0 ? column->weight * standing : -column->weight * (1 - standing);
+/* The standing in the direction in which the weight counts it. */
+static double turned_standing(const GvFeatureColumn *column, size_t candidate)
+{
+  return column->weight >= 0 ? column->standing[candidate] : 1 - column->standing[candidate];
 }
 
 /* Weighted mean of the family's standings; unweighted where all its weights are 0. */
@@ -164,8 +172,9 @@ static gboolean score_family(GvNomination *nom, GvFamily family, GError **error)
     return FALSE;
   for (size_t f = 0; f < nom->column_count; f++)
     for (size_t c = 0; nom->columns[f].feature->family == family && c < nom->count; c++)
-      nom->family[family][c] += total > 0 ? gv_contribution(&nom->columns[f], c) / total
-                                          : nom->columns[f].standing[c] / (double)members;
+      nom->family[family][c] += turned_standing(&nom->columns[f], c) *
+                                (total > 0 ? fabs(nom->columns[f].weight) / total
+                                           : 1 / (double)members);
   return TRUE;
 }
 
@@ -187,7 +196,7 @@ static gboolean score_candidates(GvNomination *nom, GError **error)
     return FALSE;
   for (size_t f = 0; f < nom->column_count; f++)
     for (size_t c = 0; c < nom->count; c++)
-      nom->score[c] += gv_contribution(&nom->columns[f], c);
+      nom->score[c] += gv_nomination_contribution(&nom->columns[f], c);
   for (size_t c = 0; c < nom->count; c++)
     order[c] = (GvRanked){ nom->score[c], (GvVertex)c };
   qsort(order, nom->count, sizeof *order, by_score);

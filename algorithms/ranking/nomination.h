@@ -21,7 +21,4 @@ struct GvNomination {
   double *family[GV_FAMILIES];
   GvVertex *community;
 };
-
-/* What a feature adds to a candidate's score. */
-double gv_contribution(const GvFeatureColumn *column, size_t candidate);
 #endif

@@ -66,11 +66,12 @@ char *gv_nomination_reasons(const GvNomination *nom, size_t candidate, unsigned 
   unsigned told = 0;
 
   for (size_t f = 0; f < nom->column_count; f++)
-    reasons[f] = (Reason){ gv_contribution(&nom->columns[f], candidate), f };
+    reasons[f] = (Reason){ gv_nomination_contribution(&nom->columns[f], candidate), f };
   qsort(reasons, nom->column_count, sizeof *reasons, by_contribution);
   for (size_t i = 0; i < nom->column_count && told < at_most; i++) {
     const GvFeatureColumn *column = &nom->columns[reasons[i].column];
-    if (reasons[i].contribution <= 0 || reasons[i].contribution < fabs(column->weight) / 2)
+    const double standing = column->standing[candidate];
+    if (reasons[i].contribution <= 0 || (column->weight > 0 ? standing : 1 - standing) < 0.5)
       continue; /* in the lower half it speaks against */
     g_autofree char *reason = gv_nomination_reason(nom, candidate, reasons[i].column);
     if (reason == NULL)

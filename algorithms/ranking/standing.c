@@ -135,3 +135,14 @@ void gv_standing_among_like(const double *values, const GvAudienceClasses *class
     rank_listed(values, classes->members + classes->begin[k],
                 classes->begin[k + 1] - classes->begin[k], direction, standing, scratch);
 }
+
+void gv_strength_of_standing(const double *standing, GvVertex candidates, gboolean turned,
+                             double *strength)
+{
+  const double unit = log(2.0 * candidates), least = 1 / (2.0 * candidates);
+
+  for (GvVertex c = 0; c < candidates; c++) {
+    double better = turned ? standing[c] : 1 - standing[c];
+    strength[c] = CLAMP(-log(MAX(better, least)) / unit, 0, 1);
+  }
+}

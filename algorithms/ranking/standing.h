@@ -32,4 +32,10 @@ void gv_standing_among_all(const double *values, GvVertex candidates, int direct
                            double *standing, GvRanked *scratch);
 void gv_standing_among_like(const double *values, const GvAudienceClasses *classes, int direction,
                             double *standing, GvRanked *scratch);
+
+/* strength = log(1 / share that do at least as well) / log(2 * candidates): 1 for
+ * the one best of all, 0 for the last; the top 1 % count twice as much as the
+ * top 10 %. Standings saturate where a shortlist is made; this does not. */
+void gv_strength_of_standing(const double *standing, GvVertex candidates, gboolean turned,
+                             double *strength);
 #endif

@@ -93,11 +93,12 @@ typedef struct {
   double weight;          /* share of the score; the absolute values add up to 1 */
   const double *values;   /* [count] */
   const double *standing; /* [count], 0 .. 1: share of the compared who do worse, ties half */
+  const double *strength; /* [count], 0 .. 1: how rare such a standing is; what is weighed */
 } GvFeatureColumn;
 
-/* Everybody who passed the gate, scored: score = sum of weight * standing, in
- * [0, 1] (of a negative weight |weight| * (1 - standing)). Candidates are in
- * order of first appearance; arrays are by candidate. */
+/* Everybody who passed the gate, scored: score = sum of |weight| * strength, in
+ * [0, 1]; a negative weight turns the standing round. Candidates are in order
+ * of first appearance; arrays are by candidate. */
 typedef struct GvNomination GvNomination;
 
 typedef struct {
@@ -107,7 +108,7 @@ typedef struct {
   const double *score;                 /* [count] */
   const double *followers;             /* [count] */
   const double *reach;                 /* [count] */
-  const double *family[GV_FAMILIES];   /* [count], 0 .. 1; NULL where no feature of it applies */
+  const double *family[GV_FAMILIES];   /* [count], 0 .. 1, mean standing; NULL where no feature of it applies */
   const GvVertex *community;           /* [count] */
   const GvFeatureColumn *columns;      /* [column_count], features that apply */
   size_t column_count;
@@ -132,6 +133,8 @@ GV_API size_t gv_nomination_shortlist(const GvNomination *nomination, size_t top
 /* What speaks for a candidate, largest contribution first, each with its figure. */
 GV_API char *gv_nomination_reasons(const GvNomination *nomination, size_t candidate,
                                    unsigned at_most);
+/* What a feature adds to a candidate's score. */
+GV_API double gv_nomination_contribution(const GvFeatureColumn *column, size_t candidate);
 /* One feature's reason with the standing behind it; NULL where there is none. */
 GV_API char *gv_nomination_reason(const GvNomination *nomination, size_t candidate, size_t column);
 /* "8–15 followers": whom the candidate is compared with. */

@@ -26,7 +26,7 @@ const GvFeature gv_feature_audience = {
   .sentence = "how many people pay attention to this person",
   .direction = +1,
   .among = GV_AMONG_ALL,
-  .weight = 1,
+  .weight = 3,
   .compute = compute,
   .reason = reason,
 };

@@ -21,7 +21,7 @@ const GvFeature gv_feature_clustering = {
   .sentence = "how many of the person's contacts know each other",
   .direction = +1,
   .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 1,
+  .weight = 0.5,
   .compute = compute,
   .reason = reason,
 };

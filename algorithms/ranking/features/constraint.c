@@ -16,7 +16,7 @@ static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
   (void)e;
   (void)v;
-  return g_strdup_printf("stands between people who do not know each other (constraint %.2f)",
+  return g_strdup_printf("constraint of %.2f: stands between people who do not know each other",
                          value);
 }
 
@@ -26,7 +26,7 @@ const GvFeature gv_feature_constraint = {
   .sentence = "how little the person's contacts are tied to one another (Burt's constraint)",
   .direction = -1,
   .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 1,
+  .weight = 0.5,
   .compute = compute,
   .reason = reason,
 };

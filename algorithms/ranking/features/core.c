@@ -20,7 +20,7 @@ const GvFeature gv_feature_core = {
   .sentence = "how deep in the densely tied core of the network the person stands",
   .direction = +1,
   .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 1,
+  .weight = 0.5,
   .compute = compute,
   .reason = reason,
 };

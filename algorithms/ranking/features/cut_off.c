@@ -23,7 +23,7 @@ const GvFeature gv_feature_cut_off = {
   .sentence = "how many people only this person connects with the rest",
   .direction = +1,
   .among = GV_AMONG_ALL,
-  .weight = 1,
+  .weight = 0.25,
   .compute = compute,
   .reason = reason,
 };

@@ -21,7 +21,7 @@ const GvFeature gv_feature_pagerank = {
   .sentence = "how much attention flows to this person, also through others",
   .direction = +1,
   .among = GV_AMONG_ALL,
-  .weight = 1,
+  .weight = 0.5,
   .compute = compute,
   .reason = reason,
 };

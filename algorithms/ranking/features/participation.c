@@ -26,7 +26,7 @@ const GvFeature gv_feature_participation = {
   .sentence = "how evenly the person's ties spread over communities",
   .direction = +1,
   .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 1,
+  .weight = 0.25,
   .compute = compute,
   .reason = reason,
 };
