@@ -405,6 +405,8 @@ static void an_empty_graph_is_fine(void)
 {
   g_autoptr(GvGraph) g = gv_graph_new(0, NULL, NULL, 0, TRUE, NULL);
   g_auto(Measures) m = measure(g, 2);
+
+  g_assert_cmpuint(m.n, ==, 0);
 }
 
 static void cancel_late(const char *label, double done, void *data)
