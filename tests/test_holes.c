@@ -409,14 +409,22 @@ static void an_empty_graph_is_fine(void)
   g_assert_cmpuint(m.n, ==, 0);
 }
 
+typedef struct {
+  GvTask *task;
+  int calls_after; /* it was cancelled */
+} Canceller;
+
 static void cancel_late(const char *label, double done, void *data)
 {
+  Canceller *c = data;
   (void)label;
+
+  c->calls_after += done > 0.3;
   if (done > 0.3)
-    gv_task_cancel(data);
+    gv_task_cancel(c->task);
 }
 
-static void stops_when_cancelled(void)
+static void stops_at_the_next_step_when_cancelled(void)
 {
   g_autoptr(GvGraph) g = hub_graph(1, FALSE);
   g_auto(Measures) m = measures_new(gv_graph_vertices(g));
@@ -425,12 +433,13 @@ static void stops_when_cancelled(void)
     for (int late = 0; late < 2; late++) {
       g_autoptr(GvTask) task = gv_task_new(threads);
       g_autoptr(GError) error = NULL;
-      if (late)
-        gv_task_set_progress(task, cancel_late, task);
-      else
+      Canceller canceller = { task, 0 };
+      gv_task_set_progress(task, cancel_late, &canceller);
+      if (!late)
         gv_task_cancel(task);
       g_assert_false(gv_holes_run(g, (GvHoles){ .constraint = m.constraint }, task, &error));
       g_assert_error(error, GV_ERROR, GV_ERROR_CANCELLED);
+      g_assert_cmpint(canceller.calls_after, ==, late);
     }
 }
 
@@ -451,6 +460,7 @@ int main(int argc, char **argv)
   g_test_add_func("/holes/same-bits-at-any-thread-count", same_bits_at_any_thread_count);
   g_test_add_func("/holes/any-array-may-be-missing", any_array_may_be_missing);
   g_test_add_func("/holes/an-empty-graph-is-fine", an_empty_graph_is_fine);
-  g_test_add_func("/holes/stops-when-cancelled", stops_when_cancelled);
+  g_test_add_func("/holes/stops-at-the-next-step-when-cancelled",
+                  stops_at_the_next_step_when_cancelled);
   return g_test_run();
 }
