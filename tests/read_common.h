@@ -64,8 +64,8 @@ static inline char *error_of(GvSource source, const char *text, size_t length, i
   source.path = file.path;
   g_assert_null(gv_network_read(&source, 1, NULL, NULL, NULL, &error));
   g_assert_error(error, GV_ERROR, code);
-  return g_strdup(g_str_has_prefix(error->message, file.path)
-                      ? error->message + strlen(file.path) : error->message);
+  return g_strdup(g_str_has_prefix(error->message, file.path) ? error->message + strlen(file.path)
+                                                              : error->message);
 }
 
 /* The error of a table of --edges begins (behind the path) with `start`. */
@@ -96,5 +96,39 @@ static inline double tie(const GvNetwork *network, const char *from, const char 
     if (out.targets[e] == b)
       return gv_weight(out, e);
   return 0;
+}
+static const GvReadOptions defaults = GV_READ_OPTIONS_INIT;
+
+/* Reads several texts as tables of these kinds. */
+static inline GvNetwork *read_texts(const GvTableKind *kinds, const char *const *texts,
+                                    size_t count, GvReadOptions options, GvReadReport *report,
+                                    GError **error)
+{
+  GvSource sources[4] = { 0 };
+  TestFile files[4];
+  GvNetwork *network;
+
+  g_assert_cmpuint(count, <=, G_N_ELEMENTS(sources));
+  for (size_t i = 0; i < count; i++) {
+    files[i] = test_file(texts[i]);
+    sources[i] = (GvSource){ .kind = kinds[i], .path = files[i].path };
+  }
+  network = gv_network_read(sources, count, &options, report, NULL, error);
+  for (size_t i = 0; i < count; i++)
+    test_file_clear(&files[i]);
+  return network;
+}
+
+static inline GvNetwork *read_text(GvTableKind kind, const char *text, GvReadOptions options,
+                                   GvReadReport *report)
+{
+  g_auto(TestFile) file = test_file(text);
+
+  return read_good((GvSource){ .kind = kind, .path = file.path }, options, report);
+}
+
+static inline void assert_bytes(const void *is, const void *expected, size_t length)
+{
+  g_assert_true(memcmp(is, expected, length) == 0);
 }
 #endif

@@ -30,10 +30,12 @@ static long out_degree(const GvNetwork *network, const char *name)
 static void check_good(const Case *c, const char *path)
 {
   g_auto(GvReadReport) report = { 0 };
-  g_autoptr(GvNetwork) network =
-      read_good((GvSource){ .kind = c->kind, .path = path },
-                (GvReadOptions)GV_READ_OPTIONS_INIT, &report);
-  const struct { const char *key; guint64 is; } figures[] = {
+  g_autoptr(GvNetwork) network = read_good((GvSource){ .kind = c->kind, .path = path },
+                                           (GvReadOptions)GV_READ_OPTIONS_INIT, &report);
+  const struct {
+    const char *key;
+    guint64 is;
+  } figures[] = {
     { "rows=", report.inputs[0].rows },
     { "V=", gv_names_count(gv_network_names(network)) },
     { "loops=", report.inputs[0].self_loops },
@@ -70,9 +72,8 @@ static void check_bad(const Case *c, const char *path)
 
   g_assert_null(gv_network_read(&source, 1, NULL, NULL, NULL, &error));
   g_assert_error(error, GV_ERROR, GV_ERROR_PARSE);
-  g_autofree char *start =
-      line > 0 ? g_strdup_printf("%s:%ld: ", path, line)
-               : g_strdup_printf(line == 0 ? "%s: " : "%s:", path);
+  g_autofree char *start = line > 0 ? g_strdup_printf("%s:%ld: ", path, line)
+                                    : g_strdup_printf(line == 0 ? "%s: " : "%s:", path);
   g_assert_true(g_str_has_prefix(error->message, start));
   if (line >= 0)
     said = strchr(said, ' ') + 1;

@@ -67,10 +67,11 @@ static void header_yes_and_no_are_obeyed(void)
       read_good((GvSource){ .kind = GV_TABLE_EDGES, .path = named.path, .header = GV_HEADER_NO },
                 (GvReadOptions)GV_READ_OPTIONS_INIT, NULL);
   g_auto(TestFile) odd = test_file("x,y\na,b\n");
-  g_autoptr(GvNetwork) skipped =
-      read_good((GvSource){ .kind = GV_TABLE_EDGES, .path = odd.path, .header = GV_HEADER_YES,
-                            .columns = "target,source" },
-                (GvReadOptions)GV_READ_OPTIONS_INIT, NULL);
+  g_autoptr(GvNetwork) skipped = read_good((GvSource){ .kind = GV_TABLE_EDGES,
+                                                       .path = odd.path,
+                                                       .header = GV_HEADER_YES,
+                                                       .columns = "target,source" },
+                                           (GvReadOptions)GV_READ_OPTIONS_INIT, NULL);
 
   g_assert_cmpfloat(tie(data, "source", "target"), ==, 1);
   g_assert_cmpuint(gv_names_count(gv_network_names(skipped)), ==, 2);
@@ -90,9 +91,12 @@ static void columns_name_and_rename_and_skip(void)
 
 static void columns_that_do_not_fit_are_refused(void)
 {
-  const struct { const char *columns; int code; } cases[] = {
-    { "source,target", GV_ERROR_PARSE },         { "source,target,wieght", GV_ERROR_INVALID_ARGUMENT },
-    { "source,-,-", GV_ERROR_PARSE },            { "source,target,source", GV_ERROR_PARSE },
+  const struct {
+    const char *columns;
+    int code;
+  } cases[] = {
+    { "source,target", GV_ERROR_PARSE },      { "source,target,wieght", GV_ERROR_INVALID_ARGUMENT },
+    { "source,-,-", GV_ERROR_PARSE },         { "source,target,source", GV_ERROR_PARSE },
     { "source,target,from", GV_ERROR_PARSE },
   };
 
@@ -106,7 +110,8 @@ static void columns_that_do_not_fit_are_refused(void)
 
 static void names_are_kept_as_written(void)
 {
-  g_autoptr(GvNetwork) network = network_of(GV_TABLE_EDGES, "007, 7\n7,007 \n\"x\"\"\",a\"b\"\n", NULL);
+  g_autoptr(GvNetwork) network =
+      network_of(GV_TABLE_EDGES, "007, 7\n7,007 \n\"x\"\"\",a\"b\"\n", NULL);
   const char *expected[] = { "007", " 7", "7", "007 ", "x\"", "a\"b\"" };
 
   for (GvVertex v = 0; v < G_N_ELEMENTS(expected); v++)
@@ -134,7 +139,8 @@ static void comments_stand_at_the_top_only(void)
 
 static void blank_lines_are_passed_over_and_lines_counted(void)
 {
-  assert_error("# c\n\nsource,target,weight\n\r\n  \na,b,1\n\nc,d,x\n", ":8: weight is not a number");
+  assert_error("# c\n\nsource,target,weight\n\r\n  \na,b,1\n\nc,d,x\n",
+               ":8: weight is not a number");
   assert_error("source,target,weight\r\n\"a\r\nb\",c,1\r\nd,e,\r\n", ":4: weight is empty");
   assert_error("a b 1\n\n\nc d -1\n", ":4: weight must be >= 0");
   assert_error("a b 1\nc d 1e999\n", ":2: weight is not finite");
@@ -152,7 +158,8 @@ static void bad_names_are_refused(void)
 static void names_up_to_1024_bytes_are_taken(void)
 {
   g_autofree char *name = g_strnfill(1024, 'x');
-  g_autofree char *good = g_strdup_printf("a,%s\n", name), *bad = g_strdup_printf("a,b\na,%sx\n", name);
+  g_autofree char *good = g_strdup_printf("a,%s\n", name),
+                  *bad = g_strdup_printf("a,b\na,%sx\n", name);
 
   assert_tie(good, "a", name, 1);
   assert_error(bad, ":2: handle too long");
@@ -181,10 +188,10 @@ static void a_nul_is_found_before_anything_else_on_its_line(void)
 {
   static const char text[] = "a,b\nc\nd,\xff,\0\n";
   static const char nul[] = "a,b\n\"d,\xff,\0\n";
-  g_autofree char *first = error_of((GvSource){ .kind = GV_TABLE_EDGES }, text, sizeof text - 1,
-                                    GV_ERROR_PARSE);
-  g_autofree char *second = error_of((GvSource){ .kind = GV_TABLE_EDGES }, nul, sizeof nul - 1,
-                                     GV_ERROR_PARSE);
+  g_autofree char *first =
+      error_of((GvSource){ .kind = GV_TABLE_EDGES }, text, sizeof text - 1, GV_ERROR_PARSE);
+  g_autofree char *second =
+      error_of((GvSource){ .kind = GV_TABLE_EDGES }, nul, sizeof nul - 1, GV_ERROR_PARSE);
 
   g_assert_true(g_str_has_prefix(first, ":2: expected 2 fields, got 1"));
   g_assert_true(g_str_has_prefix(second, ":2: NUL byte"));
@@ -221,9 +228,14 @@ static void utf16_is_refused_in_either_order(void)
 
 static void times_are_seconds_or_iso_8601(void)
 {
-  const struct { const char *text; double seconds; } cases[] = {
-    { "1341100972", 1341100972 },        { " 1.5", 1.5 },
-    { "2012-07-01", 1341100800 },        { "2012-07-01T00:02:52Z", 1341100972 },
+  const struct {
+    const char *text;
+    double seconds;
+  } cases[] = {
+    { "1341100972", 1341100972 },
+    { " 1.5", 1.5 },
+    { "2012-07-01", 1341100800 },
+    { "2012-07-01T00:02:52Z", 1341100972 },
     { "2012-07-01 02:02:52+02", 1341100972 },
   };
 
