@@ -130,6 +130,7 @@ static void zstd_is_read_and_checked(void)
   g_autoptr(GvNetwork) network =
       read_good((GvSource){ .kind = GV_TABLE_INTERACTIONS, .path = good.path }, defaults, &report);
 
+  g_assert_nonnull(network);
   g_assert_cmpuint(report.inputs[0].rows, ==, ROWS);
   g_assert_null(gv_network_read(&broken, 1, NULL, NULL, NULL, &error));
   g_assert_nonnull(strstr(error->message, "truncated zstd stream"));

@@ -84,6 +84,7 @@ static void weights_for_what_never_occurs_are_told(void)
   g_autoptr(GvNetwork) network = read_text(
       GV_TABLE_INTERACTIONS, "actor,target,type,channel\na,b,RT,weibo\n", options, &report);
 
+  g_assert_nonnull(network);
   g_assert_cmpuint(report.warnings->len, ==, 2);
   g_assert_nonnull(strstr(g_ptr_array_index(report.warnings, 0), "\"rt\""));
   g_assert_nonnull(strstr(g_ptr_array_index(report.warnings, 1), "\"shop\""));
@@ -160,6 +161,7 @@ static void ties_without_time_do_not_age_and_that_is_told(void)
   options.half_life = 10;
   g_autoptr(GvNetwork) network = read_text(GV_TABLE_EDGES, "a,b\n", options, &report);
 
+  g_assert_nonnull(network);
   g_assert_cmpuint(report.warnings->len, ==, 1);
 }
 

@@ -56,6 +56,7 @@ static void a_column_that_is_not_used_is_told(void)
   g_autoptr(GvNetwork) network = read_good((GvSource){ .kind = GV_TABLE_EDGES, .path = file.path },
                                            (GvReadOptions)GV_READ_OPTIONS_INIT, &report);
 
+  g_assert_nonnull(network);
   g_assert_cmpuint(report.warnings->len, ==, 1);
   g_assert_nonnull(strstr(g_ptr_array_index(report.warnings, 0), "columns 3"));
 }

@@ -84,6 +84,7 @@ static void few_matching_users_are_told(void)
   g_auto(GvReadReport) report = { 0 };
   g_autoptr(GvNetwork) network = read_texts(kinds, texts, 2, defaults, &report, NULL);
 
+  g_assert_nonnull(network);
   g_assert_cmpuint(report.warnings->len, ==, 1);
   g_assert_nonnull(strstr(g_ptr_array_index(report.warnings, 0), "1 of 3"));
 }
