@@ -270,6 +270,26 @@ static void too_many_types_are_refused_at_their_line(void)
   g_assert_nonnull(strstr(error->message, ":65537: "));
 }
 
+static void note_rejected(const char *path, uint64_t line, const char *reason, void *data)
+{
+  g_assert_true(g_str_has_suffix(path, "table"));
+  g_string_append_printf(data, "%" G_GUINT64_FORMAT " %.6s,", line, reason);
+}
+
+static void rejected_rows_are_told_in_order(void)
+{
+  g_autoptr(GString) told = g_string_new(NULL);
+  GvReadOptions options = defaults;
+  options.max_bad = 3;
+  options.rejected = note_rejected;
+  options.rejected_data = told;
+  g_autoptr(GvNetwork) network =
+      read_text(GV_TABLE_EDGES, "a,b,1\nc,d,x\nc,d\ne,f,1\n,a,1\n", options, NULL);
+
+  g_assert_nonnull(network);
+  g_assert_cmpstr(told->str, ==, "2 weight,3 expect,5 source,");
+}
+
 static void bad_rows_are_tolerated_up_to_the_limit(void)
 {
   const GvTableKind kinds[] = { GV_TABLE_EDGES, GV_TABLE_USERS };
@@ -314,6 +334,7 @@ int main(int argc, char **argv)
   PROMISE(reverse_turns_edges_but_not_the_order_of_people);
   PROMISE(too_many_people_are_refused_at_their_line);
   PROMISE(too_many_types_are_refused_at_their_line);
+  PROMISE(rejected_rows_are_told_in_order);
   PROMISE(bad_rows_are_tolerated_up_to_the_limit);
   return g_test_run();
 }
