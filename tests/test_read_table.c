@@ -221,10 +221,9 @@ static void tables_without_names_say_when_to_name_the_columns(void)
   assert_error("abc\n", ":1: expected at least 2 fields");
 }
 
-static void utf16_is_refused_in_either_order(void)
+static void big_endian_utf16_is_refused(void)
 {
   assert_error("\xfe\xff", ":1: encoding utf-16 not supported");
-  assert_error("\xff\xfe", ":1: encoding utf-16 not supported");
 }
 
 static void times_are_seconds_or_iso_8601(void)
@@ -294,7 +293,7 @@ int main(int argc, char **argv)
   PROMISE(files_without_a_row_are_refused);
   PROMISE(headers_that_lack_or_repeat_are_refused);
   PROMISE(tables_without_names_say_when_to_name_the_columns);
-  PROMISE(utf16_is_refused_in_either_order);
+  PROMISE(big_endian_utf16_is_refused);
   PROMISE(times_are_seconds_or_iso_8601);
   PROMISE(an_empty_time_is_unknown);
   PROMISE(a_file_that_is_not_there_is_named);
