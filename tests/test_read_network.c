@@ -65,6 +65,18 @@ static void weights_of_type_and_channel_multiply(void)
   g_assert_cmpuint(gv_names_count(gv_network_names(network)), ==, 4);
 }
 
+static void a_row_that_is_scaled_to_nothing_is_no_first_row(void)
+{
+  g_auto(GvReadReport) report = { 0 };
+  GvReadOptions options = defaults;
+  options.channel_weights = "x=0";
+  g_autoptr(GvNetwork) network =
+      read_text(GV_TABLE_FOLLOWS, "follower,followee,channel\na,b,x\na,b,y\n", options, &report);
+
+  g_assert_cmpfloat(tie(network, "a", "b"), ==, 1);
+  g_assert_cmpuint(report.inputs[0].zero_weights, ==, 1);
+}
+
 static void follows_have_the_type_follow(void)
 {
   GvReadOptions options = defaults;
@@ -228,6 +240,7 @@ int main(int argc, char **argv)
   PROMISE(people_come_in_order_of_first_appearance);
   PROMISE(layers_are_kinds_types_and_channels);
   PROMISE(weights_of_type_and_channel_multiply);
+  PROMISE(a_row_that_is_scaled_to_nothing_is_no_first_row);
   PROMISE(follows_have_the_type_follow);
   PROMISE(weights_for_what_never_occurs_are_told);
   PROMISE(edges_do_not_mix_with_follows);
