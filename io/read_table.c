@@ -159,6 +159,9 @@ static gboolean reject(GvReadTable *table, GError *failure, gboolean fatal, uint
   table->rejected++;
   if (!fatal && table->limits->bad < table->limits->max_bad) {
     table->limits->bad++;
+    if (table->limits->rejected)
+      table->limits->rejected(table->source->path, line, failure->message,
+                              table->limits->rejected_data);
     g_error_free(failure);
     return TRUE;
   }
