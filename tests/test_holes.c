@@ -73,7 +73,7 @@ static void agrees_with_the_oracle(void)
   static const char *const names[] = { "karate",   "karate_w",     "krackhardt_kite",
                                        "dolphins", "borgatti1997", "jazz",
                                        "dir_7" };
-  g_autoptr(GString) text = data_text(GV_TEST_DATA "/oracles/holes/expected.tsv");
+  g_autoptr(GString) text = test_text(GV_TEST_DATA "/oracles/holes/expected.tsv");
   g_auto(GStrv) rows = g_strsplit(text->str, "\n", -1);
 
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
