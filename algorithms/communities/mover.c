@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "algorithms/communities/mover.h"
+
+#include <string.h>
+
+#include "algorithms/communities/order.h"
+#include "graph/base/array.h"
+#include "graph/base/random.h"
+#include "graph/base/task.h"
+
+enum {
+  BATCHES_FROM = 400000, /* arcs of a level; below, the queue is faster and better */
+  CHUNK_SHIFT = 5,       /* 32 vertices: two cache lines of communities */
+};
+
+gboolean gv_mover_init(GvMover *m, const GvLevel *finest, GvTask *task, GError **error)
+{
+  const GvVertex n = finest->n;
+
+  *m = (GvMover){ .threads = gv_task_threads(task), .task = task };
+  if (!gv_assignment_init(&m->assignment, n, error) ||
+      !(m->nearby = gv_nearby_new(m->threads, error)) ||
+      !(m->order = gv_array_new_raw(n, sizeof *m->order, error)) ||
+      !(m->list = gv_array_new_raw(n, sizeof *m->list, error)) ||
+      !(m->target = gv_array_new_raw(n, sizeof *m->target, error)) ||
+      !(m->active = gv_array_new(n, sizeof *m->active, error)))
+    return FALSE;
+  memset(m->target, 0xff, n * sizeof *m->target);
+  return TRUE;
+}
+
+void gv_mover_clear(GvMover *m)
+{
+  gv_assignment_clear(&m->assignment);
+  gv_nearby_free(m->nearby, m->threads);
+  g_free(m->order);
+  g_free(m->list);
+  g_free(m->target);
+  g_free(m->active);
+  *m = (GvMover){ 0 };
+}
+
+static int64_t weight_to(const GvNearby *near, GvVertex community)
+{
+  for (GvVertex i = 0; i < near->count; i++)
+    if (near->communities[i] == community)
+      return near->weights[i];
+  return 0;
+}
+
+GvProposal gv_mover_propose(const GvMover *m, const GvLevel *level, GvVertex v, GvNearby *near)
+{
+  const GvAssignment *a = &m->assignment;
+  const GvVertex own = a->community[v];
+  const double penalty = m->penalty * (double)level->mass[v];
+  GvVertex target = own;
+  double stay, best;
+
+  gv_nearby_begin(near, gv_level_degree(level, v));
+  gv_nearby_add_row(near, level, a->community, v);
+  stay = (double)weight_to(near, own) - penalty * (double)(a->mass[own] - level->mass[v]);
+  best = stay;
+  if (stay < 0 && a->members[v] == 0) { /* alone again, under its own id */
+    best = 0;
+    target = v;
+  }
+  for (GvVertex i = 0; i < near->count; i++) {
+    const GvVertex c = near->communities[i];
+    const double weight = (double)near->weights[i];
+    double gain;
+    if (weight < best || c == own)
+      continue; /* the gain is no more than the weight: spare the look at the mass */
+    gain = weight - penalty * (double)a->mass[c];
+    if (gain > best || (gain == best && target != own && c < target)) {
+      best = gain;
+      target = c;
+    }
+  }
+  if (best - stay > m->noise)
+    return (GvProposal){ target, best - stay };
+  return (GvProposal){ own, 0 };
+}
+
+GvVertex gv_mover_list_active(GvMover *m, const GvLevel *level, GvEdge *arcs)
+{
+  GvVertex count = 0;
+
+  *arcs = 0;
+  for (GvVertex i = 0; i < level->n; i++) {
+    const GvVertex v = m->order[i];
+    if (m->active[v]) {
+      m->list[count++] = v;
+      *arcs += gv_level_degree(level, v);
+    }
+  }
+  return count;
+}
+
+gboolean gv_mover_finishes(const GvLevel *level)
+{
+  return level->offsets[level->n] < BATCHES_FROM;
+}
+
+gboolean gv_mover_run(GvMover *m, const GvLevel *level, GvPatience patience, GError **error)
+{
+  const gboolean small = gv_mover_finishes(level);
+
+  m->seed = gv_mix64(m->seed);
+  if (!gv_nearby_reserve(m->nearby, m->threads, gv_level_max_degree(level), error) ||
+      !gv_order_fill(m->order, level->n, small ? 0 : CHUNK_SHIFT, m->seed, error))
+    return FALSE;
+  memset(m->active, 1, level->n);
+  return small ? gv_mover_run_queue(m, level, error)
+               : gv_mover_run_batches(m, level, patience, error);
+}

@@ -1,0 +1,67 @@
+/* Local moving: vertices join the adjacent community that gains most, until
+ * none gains.
+ *
+ *   gain(u, c) = w(u, c) - penalty * mass(u) * mass(c without u)
+ *
+ * is the change of quality, in units of the level's integers: for modularity
+ * mass is strength and penalty = resolution / 2m, for CPM mass is the number of
+ * people. One double expression of integers, ties by the smaller community:
+ * neither the order of a row nor that of threads shows in the result.
+ *
+ * Small levels go through a queue on one thread. Large ones go in batches: all
+ * vertices of a batch choose against the same frozen state, of adjacent ones
+ * that want to move only one does, and then all move.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_COMMUNITIES_MOVER_H
+#define GV_COMMUNITIES_MOVER_H
+
+#include "algorithms/communities/assignment.h"
+#include "algorithms/communities/nearby.h"
+
+typedef struct {
+  double penalty;
+  double noise;  /* improvements up to here may be rounding */
+  int64_t total; /* 2m in the level's integers */
+  uint64_t seed;
+  int threads;
+  GvTask *task;
+  GvAssignment assignment;
+  GvNearby *nearby; /* [threads] */
+  GvVertex *order;  /* [n] in which vertices are visited */
+  GvVertex *list;   /* [n] scratch: the queue, or the vertices of a sweep */
+  GvVertex *target; /* [n] scratch: where a vertex wants to go; between batches GV_VERTEX_NONE */
+  guint8 *active;   /* [n] 1 = to be visited (again) */
+} GvMover;
+
+/* For levels up to that size. penalty, noise, total and seed are the caller's to set. */
+gboolean gv_mover_init(GvMover *m, const GvLevel *finest, GvTask *task, GError **error);
+void gv_mover_clear(GvMover *m);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvMover, gv_mover_clear)
+
+typedef struct {
+  GvVertex community; /* its own: stay */
+  double improvement; /* > noise, or 0 */
+} GvProposal;
+
+GvProposal gv_mover_propose(const GvMover *m, const GvLevel *level, GvVertex v, GvNearby *near);
+
+/* When to stop on a large level; a small one is always finished. */
+typedef struct {
+  unsigned sweeps;  /* at most */
+  double tolerance; /* stop once a sweep gains less, as a share of 2m */
+} GvPatience;
+
+/* TRUE for a small level: there, no vertex is left that would gain by moving. */
+gboolean gv_mover_finishes(const GvLevel *level);
+
+/* Moves in m->assignment, starting from what it holds. */
+gboolean gv_mover_run(GvMover *m, const GvLevel *level, GvPatience patience, GError **error);
+
+/* The two ways, for active vertices only. */
+gboolean gv_mover_run_queue(GvMover *m, const GvLevel *level, GError **error);
+gboolean gv_mover_run_batches(GvMover *m, const GvLevel *level, GvPatience patience,
+                              GError **error);
+
+/* m->list = the active vertices in visiting order; returns how many, and their arcs. */
+GvVertex gv_mover_list_active(GvMover *m, const GvLevel *level, GvEdge *arcs);
+#endif

@@ -1,0 +1,30 @@
+/* Multilevel optimisation of modularity or of the constant Potts model: what
+ * the methods `leiden` and `fast` share.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_COMMUNITIES_MULTILEVEL_H
+#define GV_COMMUNITIES_MULTILEVEL_H
+
+#include <grapevine/algorithm.h>
+
+typedef enum { GV_QUALITY_MODULARITY, GV_QUALITY_CPM } GvQuality;
+
+/* How a community becomes vertices of the next level. */
+typedef enum {
+  GV_COARSEN_REFINED,    /* its well-connected parts (Leiden) */
+  GV_COARSEN_COMPONENTS, /* its connected components (Louvain, repaired) */
+} GvCoarsening;
+
+typedef struct {
+  double resolution;
+  int quality; /* GvQuality */
+  int64_t seed;
+  int64_t iterations;
+} GvMultilevelOptions;
+
+extern const GvParam gv_multilevel_params[];
+
+/* Fills labels [n] and *partition as GvCommunityMethod says. */
+gboolean gv_multilevel_run(GvGraph *graph, const GvMultilevelOptions *options,
+                           GvCoarsening coarsening, GvVertex *labels, GvPartition *partition,
+                           GvTask *task, GError **error);
+#endif

@@ -1,0 +1,25 @@
+/* How good a partition is.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_COMMUNITIES_QUALITY_H
+#define GV_COMMUNITIES_QUALITY_H
+
+#include "algorithms/communities/level.h"
+
+/* Modularity at resolution g is inside - g * expected. Both NaN without edges. */
+typedef struct {
+  double inside;   /* share of the weight within communities: sum_c w_in(c) / 2m */
+  double expected; /* sum_c (K_c / 2m)^2, K_c the strength of c */
+} GvModularity;
+
+/* Labels below count. total = 2m in the level's integers. */
+gboolean gv_modularity(const GvLevel *level, const GvVertex *labels, GvVertex count, int threads,
+                       GvModularity *modularity, GError **error);
+
+/* Communities that are not connected, by a search from one vertex of each. */
+gboolean gv_count_disconnected(const GvLevel *level, const GvVertex *labels, GvVertex count,
+                               GvVertex *disconnected, GError **error);
+
+/* Renames labels below n: 0 is the largest, equal sizes by smallest vertex.
+ * Returns how many there are in *count. */
+gboolean gv_labels_sort(GvVertex *labels, GvVertex n, GvVertex *count, GError **error);
+#endif
