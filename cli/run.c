@@ -28,7 +28,6 @@ static void catch_signals(GvTask *task)
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
-  signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of a write, not the end of the process */
 }
 
 static void release_signals(void)
@@ -115,13 +114,19 @@ static gboolean run_execute(Run *run, const void *options, GError **error)
 
 static int finish(const Command *command, const GError *error)
 {
-  if (error == NULL)
-    return EXIT_DONE;
   if (!g_error_matches(error, GV_ERROR, GV_ERROR_CLOSED_PIPE))
     say("%s", error->message);
   if (status_of(error) == EXIT_USAGE)
     say("grapevine %s --help lists the options", command->name);
   return status_of(error);
+}
+
+int run_print(const char *page)
+{
+  g_autoptr(GError) error = NULL;
+  Run run = { .common.format = FORMAT_AUTO };
+
+  return run_write_text(&run, page, &error) ? EXIT_DONE : finish(NULL, error);
 }
 
 int run_command(const Command *command, int argc, char **argv)
@@ -130,27 +135,30 @@ int run_command(const Command *command, int argc, char **argv)
   g_autoptr(GError) error = NULL;
   g_autofree void *options = g_malloc0(command->options_size + 1);
   Run run = { .command = command, .arguments = &arguments };
+  gboolean done;
 
   if (!arguments_parse(&arguments, command, argc, argv, &error))
     return finish(command, error);
   if (arguments.help) {
     g_autofree char *help = help_for_command(command);
-    fputs(help, stdout);
-    return EXIT_DONE;
+    return run_print(help);
   }
   run.summary = gv_summary_new(command->name, (const char *const *)argv + 1);
-  if (run_fill(&run, options, &error))
-    run_execute(&run, options, &error);
+  done = run_fill(&run, options, &error) && run_execute(&run, options, &error);
+  if (!done && error == NULL)
+    g_set_error(&error, GV_ERROR, GV_ERROR_INTERNAL, "%s failed and did not say why",
+                command->name);
   gv_read_report_clear(&run.report);
   gv_options_clear(&run.common, common_params);
   gv_options_clear(&run.input, input_params);
   if (command->params)
     gv_options_clear(options, command->params);
   gv_summary_free(run.summary);
-  return finish(command, error);
+  return done ? EXIT_DONE : finish(command, error);
 }
 
 void run_phase(Run *run, const char *name)
 {
-  gv_summary_phase(run->summary, name);
+  if (run->summary) /* a page has none */
+    gv_summary_phase(run->summary, name);
 }

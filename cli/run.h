@@ -28,6 +28,9 @@ enum {
 /* Runs argv[0 .. argc), argv[0] being the command's name; returns the exit status. */
 int run_command(const Command *command, int argc, char **argv);
 
+/* Prints a page such as --help to stdout; returns the exit status. */
+int run_print(const char *page);
+
 /* Prints to stderr with control characters escaped. */
 void say(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* The same, unless --quiet. */
