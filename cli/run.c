@@ -19,21 +19,28 @@ static void interrupt(int signal_number)
   gv_task_cancel(interruptible);
 }
 
-/* The first signal asks the run to stop, the second ends the process. */
+static const int stops[] = { SIGINT, SIGTERM, SIGHUP };
+
+/* The first signal asks the run to stop, the second ends the process. What the
+ * caller ignores (nohup, a job in the background) stays ignored. */
 static void catch_signals(GvTask *task)
 {
-  struct sigaction action = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND };
+  struct sigaction action = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND }, old;
 
   interruptible = task;
   sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(stops); i++)
+    if (sigaction(stops[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+      sigaction(stops[i], &action, NULL);
 }
 
 static void release_signals(void)
 {
-  signal(SIGINT, SIG_DFL);
-  signal(SIGTERM, SIG_DFL);
+  struct sigaction old;
+
+  for (size_t i = 0; i < G_N_ELEMENTS(stops); i++)
+    if (sigaction(stops[i], NULL, &old) == 0 && old.sa_handler == interrupt)
+      signal(stops[i], SIG_DFL);
   interruptible = NULL;
 }
 

@@ -56,27 +56,34 @@ static void mark_closed_pipe(const GvOutput *output, GError **error)
     (*error)->code = GV_ERROR_CLOSED_PIPE;
 }
 
-gboolean run_write_table(Run *run, const GvTable *table, GError **error)
+/* The last phase begins. */
+static GvOutput *open_output(Run *run, GError **error)
 {
-  g_autoptr(GvOutput) output = gv_output_open(output_path(run), error);
-  gboolean done;
+  GvOutput *output = gv_output_open(output_path(run), error);
 
   run_phase(run, "write");
   gv_task_set_label(run->task, "write");
-  done = output && gv_table_write(table, output_format(run), output, run->task, error) &&
-         gv_output_commit(output, error);
+  if (output)
+    gv_output_set_task(output, run->task);
+  return output;
+}
+
+gboolean run_write_table(Run *run, const GvTable *table, GError **error)
+{
+  g_autoptr(GvOutput) output = open_output(run, error);
+  gboolean done = output && gv_table_write(table, output_format(run), output, run->task, error) &&
+                  gv_output_commit(output, error);
+
   mark_closed_pipe(output, error);
   return done;
 }
 
 gboolean run_write_text(Run *run, const char *text, GError **error)
 {
-  g_autoptr(GvOutput) output = gv_output_open(output_path(run), error);
-  gboolean done;
+  g_autoptr(GvOutput) output = open_output(run, error);
+  gboolean done = output && gv_output_write(output, text, strlen(text), error) &&
+                  gv_output_commit(output, error);
 
-  run_phase(run, "write");
-  done = output && gv_output_write(output, text, strlen(text), error) &&
-         gv_output_commit(output, error);
   mark_closed_pipe(output, error);
   return done;
 }
