@@ -19,7 +19,6 @@ const GvParam common_params[] = {
     "stdout)" },
   { "format", GV_PARAM_CHOICE, FIELD(format), 0, 4, FORMAT_AUTO, formats, NULL,
     "what to write; auto is table on a terminal, else csv" },
-  { "top", GV_PARAM_INT, FIELD(top), 0, 1e15, 0, NULL, "K", "only the K best rows; 0 = all" },
   { "threads", GV_PARAM_INT, FIELD(threads), 0, 1024, 0, NULL, "N",
     "threads; 0 = all; the result is the same with any number" },
   { "seed", GV_PARAM_INT, FIELD(seed), 0, 9007199254740992.0, 1, NULL, "N",
@@ -29,6 +28,10 @@ const GvParam common_params[] = {
   { "progress", GV_PARAM_CHOICE, FIELD(progress), 0, 3, PROGRESS_AUTO, progresses, NULL,
     "on stderr; auto: only on a terminal and after one second" },
   { "quiet", GV_PARAM_FLAG, FIELD(quiet), 0, 1, 0, NULL, NULL, "no warnings and no progress" },
+  GV_PARAMS_END,
+};
+const GvParam list_params[] = {
+  { "top", GV_PARAM_INT, FIELD(top), 0, 1e15, 0, NULL, "K", "only the K best rows; 0 = all" },
   GV_PARAMS_END,
 };
 #undef FIELD
@@ -157,10 +160,14 @@ static GPtrArray *groups_of(const Command *command)
 
   if (command->params)
     add_group(groups, command->params);
+  for (const GvParam *const *params = command->more_params; params && *params; params++)
+    add_group(groups, *params);
   for (guint i = 0; more && i < more->len; i++)
     add_group(groups, more->pdata[i]);
   if (command->uses & COMMAND_READS)
     add_group(groups, input_params);
+  if (command->uses & COMMAND_LISTS)
+    add_group(groups, list_params);
   add_group(groups, common_params);
   return groups;
 }

@@ -190,7 +190,7 @@ const Command command_centrality = {
                 "betweenness,core -o scores.csv",
                 "zcat log.gz | grapevine centrality --interactions - --columns "
                 "actor,target,time,type --measure in_strength" },
-  .uses = COMMAND_READS,
+  .uses = COMMAND_READS | COMMAND_LISTS,
   .options_size = sizeof(Options),
   .params = params,
   .algorithm_params = algorithm_params,

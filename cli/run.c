@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/run.h"
 
-#include <math.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "cli/progress.h"
 
@@ -70,21 +65,12 @@ static int status_of(const GError *error)
 
 static gboolean check_common(const Run *run, GError **error)
 {
-  GvFormat format;
-  const char *output = run->common.output;
-
-  if (run->common.format != FORMAT_AUTO && output && gv_format_of_path(output, &format) &&
-      (int)format != run->common.format) {
-    g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                "--format and the ending of %s say different things; give one of them", output);
-    return FALSE;
-  }
   if (run->input.directed && run->input.undirected) {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                         "--directed and --undirected exclude each other");
     return FALSE;
   }
-  return TRUE;
+  return run_check_outputs(run, error);
 }
 
 static gboolean run_fill(Run *run, void *options, GError **error)
@@ -92,10 +78,13 @@ static gboolean run_fill(Run *run, void *options, GError **error)
   const Command *command = run->command;
 
   gv_options_init(&run->common, common_params);
+  gv_options_init(&run->common, list_params);
   gv_options_init(&run->input, input_params);
   if (command->params)
     gv_options_init(options, command->params);
   return arguments_fill(run->arguments, &run->common, common_params, error) &&
+         (!(command->uses & COMMAND_LISTS) ||
+          arguments_fill(run->arguments, &run->common, list_params, error)) &&
          (!(command->uses & COMMAND_READS) ||
           arguments_fill(run->arguments, &run->input, input_params, error)) &&
          (!command->params || arguments_fill(run->arguments, options, command->params, error)) &&

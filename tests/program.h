@@ -47,7 +47,7 @@ static inline void write_tables(const Shell *shell)
              "a,shop,weibo,6\nb,shop,weibo,6\na,won,weibo,6\nv,won,weibo,6\n");
   write_file(shell, "interactions.csv",
              "actor,target,type,weight,channel,time\n"
-             "b,a,RT,1,weibo,7000\nc,a,RE,1,weibo,8000\nd,a,RT,1,weibo,9000\n"
+             "b,a,RT,1,weibo,7000\nb,a,RT,1,weibo,7500\nc,a,RE,1,weibo,8000\nd,a,RT,1,weibo,9000\n"
              "w,v,RT,1,shop,7000\nx,v,RE,2,shop,8000\ny,p,RT,1,weibo,9000\n");
   write_file(shell, "users.csv",
              "user,stage,followers,official,opt_in,region\n"
