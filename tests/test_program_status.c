@@ -70,6 +70,24 @@ static void rejected_input_is_status_3(Shell *s, gconstpointer data)
   fails(s, 3, "-: ", CENTRALITY "--edges - </dev/null");
 }
 
+/* Each is read, rejected or too large; none crashes. */
+static void hostile_files_end_with_a_status(Shell *s, gconstpointer data)
+{
+  g_autoptr(GDir) folder = g_dir_open(GV_TEST_DATA "/badinputs", 0, NULL);
+  const char *name;
+  (void)data;
+
+  g_assert_nonnull(folder);
+  while ((name = g_dir_read_name(folder)) != NULL) {
+    g_autofree char *line = g_strdup_printf("$G info --edges $DATA/badinputs/%s", name);
+    run(s, line);
+    if (s->status != 0 && s->status != 3 && s->status != 5)
+      g_error("%s: status %d: %s", line, s->status, s->err);
+    if (s->status != 0)
+      assert_holds(s->err, name, line);
+  }
+}
+
 static void unreadable_and_unwritable_are_status_4(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -155,6 +173,7 @@ int main(int argc, char **argv)
   program_test("/program/status/tables that do not go together are 2",
                tables_that_do_not_go_together_are_status_2);
   program_test("/program/status/rejected input is 3", rejected_input_is_status_3);
+  program_test("/program/status/hostile files end with a status", hostile_files_end_with_a_status);
   program_test("/program/status/unreadable and unwritable are 4",
                unreadable_and_unwritable_are_status_4);
   program_test("/program/status/limits are 5", limits_are_status_5);
