@@ -21,7 +21,7 @@ const GvParam common_params[] = {
     "what to write; auto is table on a terminal, else csv" },
   { "threads", GV_PARAM_INT, FIELD(threads), 0, 1024, 0, NULL, "N",
     "threads; 0 = all; the result is the same with any number" },
-  { "seed", GV_PARAM_INT, FIELD(seed), 0, 9007199254740992.0, 1, NULL, "N",
+  { "seed", GV_PARAM_INT, FIELD(seed), 0, 9007199254740991.0, 1, NULL, "N",
     "seed of every random draw" },
   { "summary", GV_PARAM_TEXT, FIELD(summary), 0, 0, 0, NULL, "FILE",
     "write what was read, done and found as JSON" },

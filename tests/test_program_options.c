@@ -203,6 +203,8 @@ static void options_without_effect_are_refused(Shell *s, gconstpointer data)
   fails(s, 2, "--opt-in needs a column opt_in", "$G nominate --opt-in " FOLLOWS);
   fails(s, 2, "--where", "$G nominate --where region=north " FOLLOWS);
   fails(s, 2, "--print-weights", "$G nominate --print-weights --format jsonl " FOLLOWS);
+  run(s, "$G nominate --as-of 0 " FOLLOWS);
+  assert_holds(s->err, "later than --as-of", "--as-of before everything");
   run(s, "$G nominate --half-life 30d --edges follows.csv --columns source,target,-,-");
   assert_holds(s->err, "no row has a time", "--half-life without times");
 }

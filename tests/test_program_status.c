@@ -34,6 +34,7 @@ static void values_outside_their_range_are_status_2(Shell *s, gconstpointer data
   fails(s, 2, "--threads must be", NOMINATE "--threads -1");
   fails(s, 2, "--top must be", NOMINATE "--top many");
   fails(s, 2, "--seed must be", NOMINATE "--seed ''");
+  fails(s, 2, "--seed must be", NOMINATE "--seed 9007199254740993"); /* no double is */
   fails(s, 2, "--format must be", NOMINATE "--format xml");
   fails(s, 2, "--half-life must be", NOMINATE "--half-life soon");
   fails(s, 2, "--as-of must be", NOMINATE "--as-of tomorrow");
