@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "common.h"
+#include "graph/network.h"
 
 /* Tables as text, comma-separated; NULL = none. */
 typedef struct {
@@ -29,6 +30,19 @@ static inline char *made_file(const char *text)
   close(file);
   g_assert_true(g_file_set_contents(path, text, -1, NULL));
   return path;
+}
+
+/* Which no file can say. */
+static inline GvNetwork *network_of_nobody(gboolean directed)
+{
+  const GvMergeRules rules = { .directed = directed, .as_of = GV_TIME_UNKNOWN };
+  g_autoptr(GvNames) names = gv_names_new(GV_VERTEX_NONE, NULL);
+  GvTies ties = { 0 };
+  GvLayers layers = { 0 };
+  GvPeopleColumns people = { 0 };
+  GvEdge dropped;
+
+  return gv_network_new(&ties, &names, &layers, &people, &rules, NULL, &dropped, NULL, NULL);
 }
 
 static inline GvNetwork *made_network(Made made)
