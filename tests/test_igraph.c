@@ -9,6 +9,7 @@ typedef struct {
   igraph_t given;
   igraph_t simple; /* undirected, mutual pairs merged */
   igraph_vector_t weights;
+  igraph_vector_t inverse; /* 1 / weight */
 } Sample;
 
 /* What the scores may be wrong by 1e-9 of. */
@@ -16,7 +17,8 @@ typedef enum { OF_EACH, OF_LARGEST } Tolerance;
 
 typedef struct {
   const char *name;
-  const char *mode; /* NULL = the measure has none */
+  const char *mode;   /* NULL = the measure has none */
+  const char *length; /* NULL = 1; others where there are weights */
   igraph_error_t (*oracle)(const Sample *s, igraph_vector_t *expected);
   Tolerance tolerance;
 } Measure;
@@ -91,6 +93,16 @@ static igraph_error_t betweenness(const Sample *s, igraph_vector_t *expected)
   return igraph_betweenness(&s->given, expected, igraph_vss_all(), IGRAPH_DIRECTED, NULL);
 }
 
+static igraph_error_t betweenness_weight(const Sample *s, igraph_vector_t *expected)
+{
+  return igraph_betweenness(&s->given, expected, igraph_vss_all(), IGRAPH_DIRECTED, &s->weights);
+}
+
+static igraph_error_t betweenness_inverse(const Sample *s, igraph_vector_t *expected)
+{
+  return igraph_betweenness(&s->given, expected, igraph_vss_all(), IGRAPH_DIRECTED, &s->inverse);
+}
+
 static igraph_error_t harmonic_in(const Sample *s, igraph_vector_t *expected)
 {
   return igraph_harmonic_centrality(&s->given, expected, igraph_vss_all(), IGRAPH_IN, NULL, TRUE);
@@ -104,6 +116,47 @@ static igraph_error_t harmonic_out(const Sample *s, igraph_vector_t *expected)
 static igraph_error_t harmonic_all(const Sample *s, igraph_vector_t *expected)
 {
   return igraph_harmonic_centrality(&s->given, expected, igraph_vss_all(), IGRAPH_ALL, NULL, TRUE);
+}
+
+static igraph_error_t harmonic_weight(const Sample *s, igraph_vector_t *expected)
+{
+  return igraph_harmonic_centrality(&s->given, expected, igraph_vss_all(), IGRAPH_IN, &s->weights,
+                                    TRUE);
+}
+
+static igraph_error_t harmonic_inverse(const Sample *s, igraph_vector_t *expected)
+{
+  return igraph_harmonic_centrality(&s->given, expected, igraph_vss_all(), IGRAPH_ALL, &s->inverse,
+                                    TRUE);
+}
+
+static igraph_error_t closeness_in(const Sample *s, igraph_vector_t *expected)
+{
+  return igraph_closeness(&s->given, expected, NULL, NULL, igraph_vss_all(), IGRAPH_IN, NULL, TRUE);
+}
+
+static igraph_error_t closeness_out(const Sample *s, igraph_vector_t *expected)
+{
+  return igraph_closeness(&s->given, expected, NULL, NULL, igraph_vss_all(), IGRAPH_OUT, NULL,
+                          TRUE);
+}
+
+static igraph_error_t closeness_all(const Sample *s, igraph_vector_t *expected)
+{
+  return igraph_closeness(&s->given, expected, NULL, NULL, igraph_vss_all(), IGRAPH_ALL, NULL,
+                          TRUE);
+}
+
+static igraph_error_t closeness_weight(const Sample *s, igraph_vector_t *expected)
+{
+  return igraph_closeness(&s->given, expected, NULL, NULL, igraph_vss_all(), IGRAPH_IN, &s->weights,
+                          TRUE);
+}
+
+static igraph_error_t closeness_inverse(const Sample *s, igraph_vector_t *expected)
+{
+  return igraph_closeness(&s->given, expected, NULL, NULL, igraph_vss_all(), IGRAPH_ALL,
+                          &s->inverse, TRUE);
 }
 
 /* Where the leading eigenvalue is simple. */
@@ -163,23 +216,32 @@ static igraph_error_t clustering(const Sample *s, igraph_vector_t *expected)
 }
 
 static const Measure measures[] = {
-  { "degree", NULL, degree_all, OF_EACH },
-  { "in_degree", NULL, degree_in, OF_EACH },
-  { "out_degree", NULL, degree_out, OF_EACH },
-  { "strength", NULL, strength_all, OF_EACH },
-  { "in_strength", NULL, strength_in, OF_EACH },
-  { "out_strength", NULL, strength_out, OF_EACH },
-  { "pagerank", NULL, pagerank, OF_EACH },
-  { "eigenvector", NULL, eigenvector, OF_LARGEST },
-  { "hub", NULL, hub, OF_LARGEST },
-  { "authority", NULL, authority, OF_LARGEST },
-  { "betweenness", NULL, betweenness, OF_EACH },
-  { "harmonic", "in", harmonic_in, OF_EACH },
-  { "harmonic", "out", harmonic_out, OF_EACH },
-  { "harmonic", "all", harmonic_all, OF_EACH },
-  { "core", NULL, core, OF_EACH },
-  { "triangles", NULL, triangles, OF_EACH },
-  { "clustering", NULL, clustering, OF_EACH },
+  { "degree", NULL, NULL, degree_all, OF_EACH },
+  { "in_degree", NULL, NULL, degree_in, OF_EACH },
+  { "out_degree", NULL, NULL, degree_out, OF_EACH },
+  { "strength", NULL, NULL, strength_all, OF_EACH },
+  { "in_strength", NULL, NULL, strength_in, OF_EACH },
+  { "out_strength", NULL, NULL, strength_out, OF_EACH },
+  { "pagerank", NULL, NULL, pagerank, OF_EACH },
+  { "eigenvector", NULL, NULL, eigenvector, OF_LARGEST },
+  { "hub", NULL, NULL, hub, OF_LARGEST },
+  { "authority", NULL, NULL, authority, OF_LARGEST },
+  { "betweenness", NULL, NULL, betweenness, OF_EACH },
+  { "harmonic", "in", NULL, harmonic_in, OF_EACH },
+  { "harmonic", "out", NULL, harmonic_out, OF_EACH },
+  { "harmonic", "all", NULL, harmonic_all, OF_EACH },
+  { "closeness", "in", NULL, closeness_in, OF_EACH },
+  { "closeness", "out", NULL, closeness_out, OF_EACH },
+  { "closeness", "all", NULL, closeness_all, OF_EACH },
+  { "betweenness", NULL, "weight", betweenness_weight, OF_EACH },
+  { "betweenness", NULL, "inverse", betweenness_inverse, OF_EACH },
+  { "harmonic", "in", "weight", harmonic_weight, OF_EACH },
+  { "harmonic", "all", "inverse", harmonic_inverse, OF_EACH },
+  { "closeness", "in", "weight", closeness_weight, OF_EACH },
+  { "closeness", "all", "inverse", closeness_inverse, OF_EACH },
+  { "core", NULL, NULL, core, OF_EACH },
+  { "triangles", NULL, NULL, triangles, OF_EACH },
+  { "clustering", NULL, NULL, clustering, OF_EACH },
 };
 
 static const Source sources[] = {
@@ -200,6 +262,9 @@ static Sample sample_of(GvGraph *graph)
   g_assert_nonnull(both);
   g_assert_true(gv_igraph_from_graph(graph, &s.given, &s.weights, NULL));
   g_assert_true(gv_igraph_from_graph(both, &s.simple, NULL, NULL));
+  igraph_vector_init_copy(&s.inverse, &s.weights);
+  for (igraph_integer_t e = 0; e < igraph_vector_size(&s.inverse); e++)
+    VECTOR(s.inverse)[e] = 1 / VECTOR(s.inverse)[e];
   return s;
 }
 
@@ -208,18 +273,25 @@ static void sample_clear(Sample *s)
   igraph_destroy(&s->given);
   igraph_destroy(&s->simple);
   igraph_vector_destroy(&s->weights);
+  igraph_vector_destroy(&s->inverse);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sample, sample_clear)
 
-static double *our_scores(const GvCentrality *a, const char *mode, GvGraph *graph)
+static void set(char *options, const GvCentrality *a, const char *name, const char *value)
+{
+  if (value)
+    g_assert_true(gv_options_set(options, gv_params_find(a->params, name), value, NULL));
+}
+
+static double *our_scores(const GvCentrality *a, const Measure *measure, GvGraph *graph)
 {
   double *scores = g_new(double, (size_t)gv_graph_vertices(graph) + 1);
   g_autofree char *options = g_malloc0(a->options_size + 1);
   g_autoptr(GvTask) task = gv_task_new(2);
 
   gv_options_init(options, a->params);
-  if (mode)
-    g_assert_true(gv_options_set(options, gv_params_find(a->params, "mode"), mode, NULL));
+  set(options, a, "mode", measure->mode);
+  set(options, a, "length", measure->length);
   g_assert_true(gv_centrality_run(a, graph, options, scores, task, NULL));
   return scores;
 }
@@ -250,8 +322,12 @@ static void is_igraphs_value(gconstpointer data)
     return;
   }
   g_autoptr(TestNetwork) network = test_network_read(c->source->path, c->source->directed);
+  if (c->measure->length && !gv_graph_is_weighted(network->graph)) {
+    g_test_skip("no weights");
+    return;
+  }
   g_auto(Sample) sample = sample_of(network->graph);
-  ours = our_scores(a, c->measure->mode, network->graph);
+  ours = our_scores(a, c->measure, network->graph);
   igraph_vector_init(&expected, 0);
   g_assert_true(c->measure->oracle(&sample, &expected) == IGRAPH_SUCCESS);
   g_assert_cmpint(igraph_vector_size(&expected), ==,
@@ -260,15 +336,18 @@ static void is_igraphs_value(gconstpointer data)
   igraph_vector_destroy(&expected);
 }
 
-static void add(const Source *source, const Measure *measure)
+static void add(const Source *source, const Measure *m)
 {
-  const char *mode = measure->mode;
-  g_autofree char *path =
-      g_strconcat("/igraph/", source->name, "/", measure->name, mode ? "-" : NULL, mode, NULL);
+  g_autoptr(GString) path = g_string_new(NULL);
   Case *c = g_new(Case, 1);
 
-  *c = (Case){ source, measure };
-  g_test_add_data_func_full(path, c, is_igraphs_value, g_free);
+  *c = (Case){ source, m };
+  g_string_printf(path, "/igraph/%s/%s", source->name, m->name);
+  if (m->mode)
+    g_string_append_printf(path, "-%s", m->mode);
+  if (m->length)
+    g_string_append_printf(path, "-%s", m->length);
+  g_test_add_data_func_full(path->str, c, is_igraphs_value, g_free);
 }
 
 int main(int argc, char **argv)
