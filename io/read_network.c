@@ -103,6 +103,8 @@ static gboolean reading_init(Reading *r, GError **error)
   r->limits = (GvReadLimits){ .max_expand = o->max_expand > 0 ? o->max_expand : EXPAND,
                               .hash_inputs = o->hash_inputs,
                               .max_bad = o->max_bad,
+                              .rejected = o->rejected,
+                              .rejected_data = o->rejected_data,
                               .done_share = r->count ? 1.0 / (double)r->count : 1 };
   r->ties.with_lines = o->duplicates == GV_DUPLICATES_ERROR;
   r->paths = g_new0(const char *, r->count + 1);
@@ -221,6 +223,7 @@ static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
   if (!check_sources(r->sources, r->count, error) || !check_options(r->options, error) ||
       !reading_init(r, error))
     return NULL;
+  r->limits.task = task;
   gv_task_set_label(task, "load");
   if (!read_sources(r, FALSE, task, error))
     return NULL;

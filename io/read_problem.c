@@ -16,7 +16,8 @@ char *gv_text_shown(const char *text)
   GString *shown = g_string_new(NULL);
   size_t characters = 0;
 
-  for (const char *p = valid; *p && characters < SHOWN; p = g_utf8_next_char(p), characters++) {
+  for (const char *p = valid; *p && characters < SHOWN;
+       p += g_utf8_skip[(guchar)*p], characters++) {
     gunichar c = g_utf8_get_char(p);
     if (is_harmless(c))
       g_string_append_unichar(shown, c);

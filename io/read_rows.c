@@ -20,12 +20,12 @@ static const char *line_end(const char *text, const char *end)
 /* Behind the quote that closes the one at text, or NULL. */
 static const char *quoted_end(const char *text, const char *end)
 {
-  for (const char *p = text + 1; p < end; p++) {
-    if (!(p = memchr(p, '"', (size_t)(end - p))))
-      return NULL;
+  const char *p = text + 1;
+
+  while (p < end && (p = memchr(p, '"', (size_t)(end - p)))) {
     if (p + 1 == end || p[1] != '"')
       return p + 1;
-    p++;
+    p += 2;
   }
   return NULL;
 }

@@ -56,6 +56,8 @@ void gv_read_table_report(const GvReadTable *table, GvInputReport *report)
 
 void gv_read_prefix(GError **error, const char *path, uint64_t line)
 {
+  if (g_error_matches(*error, GV_ERROR, GV_ERROR_CANCELLED))
+    return; /* it is not the file's fault */
   if (line)
     g_prefix_error(error, "%s:%" G_GUINT64_FORMAT ": ", path, line);
   else
@@ -159,6 +161,9 @@ static gboolean reject(GvReadTable *table, GError *failure, gboolean fatal, uint
   table->rejected++;
   if (!fatal && table->limits->bad < table->limits->max_bad) {
     table->limits->bad++;
+    if (table->limits->rejected)
+      table->limits->rejected(table->source->path, line, failure->message,
+                              table->limits->rejected_data);
     g_error_free(failure);
     return TRUE;
   }

@@ -11,7 +11,10 @@
 typedef struct {
   double max_expand; /* > 0 */
   gboolean hash_inputs;
-  uint64_t max_bad, bad;        /* rows passed over, of all tables */
+  const GvTask *task;    /* for waiting; NULL = none */
+  uint64_t max_bad, bad; /* rows passed over, of all tables */
+  GvRejected rejected;   /* NULL = nobody asks */
+  void *rejected_data;
   double done_from, done_share; /* of the whole reading, before and by this table; for progress */
 } GvReadLimits;
 

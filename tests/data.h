@@ -102,11 +102,17 @@ static inline void test_parse(const char *text, GHashTable *ids, GArray *edges, 
   g_assert_true(weights->len == 0 || weights->len == edges->len);
 }
 
+/* A file's whole text, whatever it is packed with. */
+static inline GString *test_text(const char *path)
+{
+  return g_str_has_suffix(path, ".zst") ? test_unzstd(path) : test_inflate(path);
+}
+
 /* path is relative to the tests' data. */
 static inline TestNetwork *test_network_read(const char *path, gboolean directed)
 {
   g_autofree char *full = g_build_filename(GV_TEST_DATA, path, NULL);
-  GString *text = g_str_has_suffix(path, ".zst") ? test_unzstd(full) : test_inflate(full);
+  GString *text = test_text(full);
   g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, 2 * sizeof(GvVertex));
   g_autoptr(GArray) weights = g_array_new(FALSE, FALSE, sizeof(double));
   TestNetwork *network = g_new0(TestNetwork, 1);

@@ -1,44 +1,13 @@
-/* Reading the edge lists under tests/data, independently of io/.
+/* Edge lists under tests/data with their names, read independently of io/.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_TEST_EDGE_LISTS_H
 #define GV_TEST_EDGE_LISTS_H
 
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include "common.h"
-
-/* A file's whole text; .gz and plain through zlib, .zst through libzstd. */
-static inline GString *data_text(const char *path)
-{
-  GString *text = g_string_new(NULL);
-
-  if (g_str_has_suffix(path, ".zst")) {
-    g_autofree char *packed = NULL;
-    gsize length;
-    g_assert_true(g_file_get_contents(path, &packed, &length, NULL));
-    g_autoptr(GString) piece = g_string_sized_new(1 << 16);
-    ZSTD_DStream *stream = ZSTD_createDStream();
-    ZSTD_inBuffer in = { packed, length, 0 };
-    ZSTD_outBuffer out = { piece->str, 1 << 16, 0 };
-    do {
-      out.pos = 0;
-      g_assert_false(ZSTD_isError(ZSTD_decompressStream(stream, &out, &in)));
-      g_string_append_len(text, piece->str, (gssize)out.pos);
-    } while (in.pos < in.size || out.pos == out.size);
-    ZSTD_freeDStream(stream);
-  } else {
-    char piece[1 << 14];
-    gzFile file = gzopen(path, "rb");
-    g_assert_nonnull(file);
-    for (int got; (got = gzread(file, piece, sizeof piece)) > 0;)
-      g_string_append_len(text, piece, got);
-    gzclose(file);
-  }
-  return text;
-}
+#include "data.h"
 
 /* An edge list with names: vertices in order of first appearance. */
 typedef struct {
@@ -68,7 +37,7 @@ static inline DataEdges data_edges(const char *path)
   DataEdges d = { g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                   g_array_new(FALSE, FALSE, sizeof(GvVertex[2])),
                   g_array_new(FALSE, FALSE, sizeof(double)) };
-  g_autoptr(GString) text = data_text(path);
+  g_autoptr(GString) text = test_text(path);
 
   g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
   for (char **line = lines; *line; line++) {

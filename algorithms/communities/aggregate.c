@@ -115,15 +115,13 @@ static void close_gaps(GvLevel *coarse, const Aggregation *a)
     coarse->own_offsets[c + 1] += coarse->own_offsets[c];
 }
 
-/* Gives back the room beyond the last arc. A failure to shrink is none. */
+/* Gives back the room beyond the last arc. */
 static void shrink(GvLevel *coarse)
 {
-  const GvEdge m = MAX(coarse->own_offsets[coarse->n], 1);
-  void *targets = g_try_realloc_n(coarse->own_targets, m, sizeof *coarse->own_targets);
-  void *weights = g_try_realloc_n(coarse->own_weights, m, sizeof *coarse->own_weights);
+  const GvEdge m = coarse->own_offsets[coarse->n];
 
-  coarse->own_targets = targets ? targets : coarse->own_targets;
-  coarse->own_weights = weights ? weights : coarse->own_weights;
+  gv_array_shrink(&coarse->own_targets, m, sizeof *coarse->own_targets);
+  gv_array_shrink(&coarse->own_weights, m, sizeof *coarse->own_weights);
   coarse->offsets = coarse->own_offsets;
   coarse->targets = coarse->own_targets;
   coarse->weights = coarse->own_weights;

@@ -109,9 +109,14 @@ GvVertex gv_mover_list_active(GvMover *m, const GvLevel *level, GvEdge *arcs)
   return count;
 }
 
+gboolean gv_mover_finishes(const GvLevel *level)
+{
+  return level->offsets[level->n] < BATCHES_FROM;
+}
+
 gboolean gv_mover_run(GvMover *m, const GvLevel *level, GvPatience patience, GError **error)
 {
-  const gboolean small = level->offsets[level->n] < BATCHES_FROM;
+  const gboolean small = gv_mover_finishes(level);
 
   m->seed = gv_mix64(m->seed);
   if (!gv_nearby_reserve(m->nearby, m->threads, gv_level_max_degree(level), error) ||

@@ -54,6 +54,9 @@ typedef struct {
   double tolerance; /* stop once a sweep gains less, as a share of 2m */
 } GvPatience;
 
+/* TRUE for a small level: there, no vertex is left that would gain by moving. */
+gboolean gv_mover_finishes(const GvLevel *level);
+
 /* Moves in m->assignment, starting from what it holds. */
 gboolean gv_mover_run(GvMover *m, const GvLevel *level, GvPatience patience, GError **error);
 

@@ -115,13 +115,17 @@ static gboolean climb(Hierarchy *h, GvMover *m, GvCoarsening coarsening, gboolea
   return *climbed;
 }
 
-static gboolean go_up(Hierarchy *h, GvMover *m, GvCoarsening coarsening, GError **error)
+/* again: from the result of a round before. */
+static gboolean go_up(Hierarchy *h, GvMover *m, GvCoarsening coarsening, gboolean again,
+                      GError **error)
 {
   GvPatience patience = { SWEEPS_UP, TOLERANCE };
   gboolean climbed = TRUE;
 
   while (climbed) {
-    if (!gv_mover_run(m, &h->levels[h->top], patience, error) ||
+    const GvLevel *level = &h->levels[h->top];
+    const gboolean finished = again && h->top == 0 && gv_mover_finishes(level);
+    if (!(finished || gv_mover_run(m, level, patience, error)) ||
         !climb(h, m, coarsening, &climbed, error))
       return FALSE;
     patience.tolerance /= 10;
@@ -146,15 +150,19 @@ static gboolean go_down(Hierarchy *h, GvMover *m, GError **error)
   return TRUE;
 }
 
+/* A small graph gets one round more: it costs milliseconds, and of a few dozen
+ * people a single round leaves the best partition too often unfound. */
 static gboolean optimise(Hierarchy *h, GvMover *m, const GvMultilevelOptions *options,
                          GvCoarsening coarsening, GError **error)
 {
+  const int64_t rounds = options->iterations + gv_mover_finishes(&h->levels[0]);
+
   for (GvVertex v = 0; v < h->levels[0].n; v++)
     m->assignment.community[v] = v;
   gv_assignment_count(&m->assignment, &h->levels[0]);
-  for (int64_t i = 0; i < options->iterations; i++) {
+  for (int64_t i = 0; i < rounds; i++) {
     hierarchy_cut(h);
-    if (!go_up(h, m, coarsening, error) || !go_down(h, m, error))
+    if (!go_up(h, m, coarsening, i > 0, error) || !go_down(h, m, error))
       return FALSE;
     gv_communities_mend(m, &h->levels[0]);
   }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/holes/listing.h"
 
-/* ia, ib: z_iq z_qj / W_q without underflow, for z / W <= 1. */
+/* In this order neither underflows before its result does: z / W and z / M are at most 1. */
 static inline double indirect_of(double z_iq, double z_qj, double inverse_strength)
 {
   return z_iq * (z_qj * inverse_strength);

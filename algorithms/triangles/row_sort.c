@@ -15,8 +15,6 @@ static size_t gap_below(size_t gap)
   return 0;
 }
 
-/* The weights go along. Two loops, because in the one that graphs without
- * weights use a test of every move would be half of the work. */
 static void sort_targets(GvVertex *targets, size_t length, size_t gap)
 {
   for (size_t i = gap; i < length; i++) {
@@ -28,6 +26,7 @@ static void sort_targets(GvVertex *targets, size_t length, size_t gap)
   }
 }
 
+/* Apart from the above, where asking for weights at every move would cost as much as the move. */
 static void sort_both(GvVertex *targets, double *weights, size_t length, size_t gap)
 {
   for (size_t i = gap; i < length; i++) {

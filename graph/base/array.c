@@ -47,3 +47,13 @@ gboolean gv_array_reserve(void *array, size_t *capacity, size_t need, size_t siz
   *capacity = room;
   return TRUE;
 }
+
+void gv_array_shrink(void *array, size_t count, size_t size)
+{
+  void *old, *shrunk;
+
+  memcpy(&old, array, sizeof old);
+  shrunk = g_try_realloc(old, MAX(count, 1) * size);
+  if (shrunk)
+    memcpy(array, &shrunk, sizeof shrunk);
+}

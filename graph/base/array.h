@@ -16,4 +16,8 @@ void *gv_array_new_raw(size_t count, size_t size, GError **error);
  * On error the array is as it was. */
 gboolean gv_array_reserve(void *array /* T ** */, size_t *capacity, size_t need, size_t size,
                           GError **error);
+
+/* Gives back what lies beyond `count` elements; at least one is kept. Where that
+ * fails the array stays as large as it was, which harms nobody. */
+void gv_array_shrink(void *array /* T ** */, size_t count, size_t size);
 #endif

@@ -26,6 +26,9 @@ typedef struct {
   GvHeader header;
 } GvSource;
 
+/* Hears of a bad row that was passed over; reason is without file and line. */
+typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, void *data);
+
 typedef struct {
   gboolean undirected;
   gboolean reverse; /* --edges: a row "a, b" becomes the tie b -> a */
@@ -38,6 +41,8 @@ typedef struct {
   double max_expand;           /* times its size a compressed file may grow; 0 = 1000 */
   uint64_t max_bad;            /* bad rows of all tables that are passed over */
   gboolean hash_inputs;        /* fill in sha256 */
+  GvRejected rejected;         /* NULL = nobody asks */
+  void *rejected_data;
 } GvReadOptions;
 
 #define GV_READ_OPTIONS_INIT { .as_of = GV_TIME_UNKNOWN }
@@ -70,7 +75,8 @@ GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
                                   GError **error);
 
 /* Reads names, one a line (or the first column of a table, "user" where there
- * is a header), into [0] .. [count]: for --exclude, --seeds and the like.
+ * is a header), into [0] .. [count): for --exclude, --seeds and the like. Each
+ * person once, in order; white space splits no line unless source says so.
  * Names nobody in the network has are counted in *unknown. */
 GV_API GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network,
                                      size_t *count, size_t *unknown, GvTask *task,
