@@ -33,7 +33,7 @@ const GvParam common_params[] = {
 #define FIELD(field) offsetof(InputOptions, field)
 const GvParam input_params[] = {
   { "directed", GV_PARAM_FLAG, FIELD(directed), 0, 1, 0, NULL, NULL,
-    "ties run one way (the default)" },
+    "ties run one way (default: as a graph file says; tables are directed)" },
   { "undirected", GV_PARAM_FLAG, FIELD(undirected), 0, 1, 0, NULL, NULL, "ties run both ways" },
   { "reverse", GV_PARAM_FLAG, FIELD(reverse), 0, 1, 0, NULL, NULL, "turn --edges round" },
   { "duplicates", GV_PARAM_CHOICE, FIELD(duplicates), 0, 5, 0, duplicates, NULL,
