@@ -75,7 +75,9 @@ GvNetwork *run_read_network(Run *run, GError **error)
 
   if (!check_sources(run, error) || !parse_times(input, &options, error))
     return NULL;
-  options.undirected = input->undirected;
+  options.direction = input->undirected ? GV_UNDIRECTED
+                      : input->directed ? GV_DIRECTED
+                                        : GV_DIRECTION_DEFAULT;
   /* attention runs against influence */
   options.reverse = input->reverse != ((run->command->uses & COMMAND_INFLUENCE) != 0);
   options.duplicates = (GvDuplicates)input->duplicates;

@@ -137,6 +137,19 @@ gboolean run_write_table(Run *run, const GvTable *table, GError **error)
   return done;
 }
 
+gboolean run_write_network(Run *run, const GvNetwork *network, GError **error)
+{
+  g_autoptr(GvOutput) output = gv_output_open(output_path(run), error);
+  gboolean done;
+
+  run_phase(run, "write");
+  gv_task_set_label(run->task, "write");
+  done = output && gv_network_write(network, output_path(run), output, run->task, error) &&
+         gv_output_commit(output, error);
+  mark_closed_pipe(output, error);
+  return done;
+}
+
 gboolean run_write_text(Run *run, const char *text, GError **error)
 {
   g_autoptr(GvOutput) output = open_output(run, error);

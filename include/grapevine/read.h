@@ -1,4 +1,5 @@
-/* Reading networks: delimited text, plain, gzip or zstd, from files or stdin.
+/* Reading networks: delimited text and graph files (GraphML, GML, Pajek, Matrix
+ * Market), plain, gzip or zstd, from files or stdin.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GRAPEVINE_READ_H
 #define GRAPEVINE_READ_H
@@ -17,7 +18,11 @@ typedef enum {
 
 typedef enum { GV_HEADER_AUTO, GV_HEADER_YES, GV_HEADER_NO } GvHeader;
 
-/* One table to read. Texts are borrowed. */
+/* How edges are read. DEFAULT: as the file says; a table's rows are directed. */
+typedef enum { GV_DIRECTION_DEFAULT, GV_DIRECTED, GV_UNDIRECTED } GvDirection;
+
+/* One table to read; an edge table may be a graph file, known by the ending of
+ * its path (.graphml .gml .net .mtx), on stdin by its beginning. Texts are borrowed. */
 typedef struct {
   GvTableKind kind;
   const char *path;    /* "-" = stdin */
@@ -30,7 +35,7 @@ typedef struct {
 typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, void *data);
 
 typedef struct {
-  gboolean undirected;
+  GvDirection direction; /* of a graph file: DIRECTED makes two arcs of an undirected edge */
   gboolean reverse; /* --edges: a row "a, b" becomes the tie b -> a */
   GvDuplicates duplicates;
   double half_life;            /* seconds; 0 = ties do not age */

@@ -57,6 +57,14 @@ typedef struct {
 GV_API gboolean gv_table_write(const GvTable *table, GvFormat format, GvOutput *output,
                                GvTask *task, GError **error);
 
+/* Writes a network as the path's ending says, without .gz or .zst: .graphml
+ * .gexf .gml .net .mtx. What is known of people goes along where the format has
+ * room for it; .mtx holds no names. Errors: INVALID_ARGUMENT for another ending,
+ * PARSE for a name that the format cannot hold, IO, CANCELLED. */
+GV_API gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
+                                 GvTask *task, GError **error);
+GV_API gboolean gv_network_format_is_known(const char *path);
+
 /* The run's summary, one JSON object (docs: the summary). */
 typedef struct GvSummary GvSummary;
 
