@@ -32,7 +32,7 @@ int main(int argc, char **argv)
     return argc < 2 ? EXIT_USAGE : EXIT_DONE;
   }
   if (strcmp(argv[1], "--version") == 0) {
-    puts("grapevine " GV_VERSION);
+    printf("grapevine %s\n", gv_version());
     return EXIT_DONE;
   }
   if (strcmp(argv[1], "--reference") == 0) {

@@ -30,6 +30,7 @@ const GvParam gv_nominate_params[] = {
     "seed of every random draw" },
   GV_PARAMS_END,
 };
+const size_t gv_nominate_options_size = sizeof(GvNominateOptions);
 
 void gv_nomination_free(GvNomination *nom)
 {
