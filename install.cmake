@@ -26,6 +26,9 @@ foreach(lib ${OpenMP_C_LIB_NAMES})
   list(APPEND GV_INSIDE_FLAGS -l${lib})
 endforeach()
 list(APPEND GV_INSIDE_FLAGS -lm)
+foreach(folder ${CMAKE_C_IMPLICIT_LINK_DIRECTORIES})
+  list(REMOVE_ITEM GV_INSIDE_FLAGS -L${folder})
+endforeach()
 list(REMOVE_DUPLICATES GV_INSIDE_FLAGS)
 foreach(item ${GV_INSIDE})
   target_link_libraries(grapevine_static PUBLIC $<BUILD_INTERFACE:${item}>)
@@ -35,6 +38,7 @@ target_link_libraries(grapevine_static PUBLIC "$<INSTALL_INTERFACE:${GV_INSIDE_F
 install(TARGETS grapevine_shared grapevine_static EXPORT Grapevine)
 install(DIRECTORY include/grapevine TYPE INCLUDE)
 install(DIRECTORY docs/ TYPE DOC)
+install(FILES python/grapevine.py DESTINATION lib/python3/dist-packages)
 
 set(GV_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/Grapevine)
 file(WRITE ${CMAKE_BINARY_DIR}/GrapevineConfig.cmake
