@@ -320,11 +320,16 @@ class Reading(Files):
 class Interruption(unittest.TestCase):
     def test_control_c_stops_a_long_computation(self):
         g = big_random(60000, 600000)  # minutes of work
-        threading.Timer(.3, os.kill, (os.getpid(), signal.SIGINT)).start()
-        start = time.monotonic()
+        sent = []
+
+        def send():
+            sent.append(time.monotonic())
+            os.kill(os.getpid(), signal.SIGINT)
+
+        threading.Timer(.3, send).start()
         with self.assertRaises(KeyboardInterrupt):
             g.centrality("betweenness")
-        self.assertLess(time.monotonic() - start, 1.3)
+        self.assertLess(time.monotonic() - sent[0], 1)
         self.assertEqual(len(g.centrality("degree")), 60000)  # and life goes on
 
     def test_another_signals_exception_stops_it_too(self):
