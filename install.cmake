@@ -5,8 +5,13 @@ include(CMakePackageConfigHelpers)
 # Only the face is visible, not even the locks that compilers make for named
 # critical sections; and every symbol is there when the library is made.
 file(WRITE ${CMAKE_BINARY_DIR}/grapevine.map "{ global: gv_*; local: *; };\n")
+if(PROJECT_VERSION_MAJOR EQUAL 0) # each 0.x may break what was built against another
+  set(GV_SOVERSION 0.${PROJECT_VERSION_MINOR})
+else()
+  set(GV_SOVERSION ${PROJECT_VERSION_MAJOR})
+endif()
 set_target_properties(grapevine_shared PROPERTIES
-  VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR} EXPORT_NAME grapevine
+  VERSION ${PROJECT_VERSION} SOVERSION ${GV_SOVERSION} EXPORT_NAME grapevine
   LINK_DEPENDS ${CMAKE_BINARY_DIR}/grapevine.map)
 target_link_options(grapevine_shared PRIVATE
   -Wl,--version-script=${CMAKE_BINARY_DIR}/grapevine.map)

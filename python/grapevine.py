@@ -36,8 +36,8 @@ import numpy as np
 __all__ = [
     "Adjacency", "ArgumentError", "CancelledError", "Code", "Communities", "FileError", "Graph",
     "GrapevineError", "GrapevineWarning", "InputError", "LimitError", "Names", "Network",
-    "NoMemoryError", "Nominee", "Table", "Task", "centralities", "community_methods",
-    "from_arrays", "read",
+    "MissingFileError", "NoMemoryError", "Nominee", "Table", "Task", "centralities",
+    "community_methods", "from_arrays", "read",
 ]
 
 
@@ -161,6 +161,7 @@ GvNominationView = _layout("GvNominationView", (_size, "count"),
                            (_vertex * 8, "gated"), (GvReachFigures, "reach_figures"),
                            (GvPartition, "partition"))
 
+_INTERFACE = "0.1"  # the version whose layouts these are
 _INT, _REAL, _FLAG, _CHOICE, _TEXT = range(5)  # GvParamType
 _FOLLOWS, _INTERACTIONS, _EDGES, _USERS = range(4)  # GvTableKind
 _BRIDGING, _CONVERTIBILITY = 2, 4  # GvFamily
@@ -175,10 +176,9 @@ def _candidates():
         return
     folders = ["", "lib", "lib64", "lib/" + (sysconfig.get_config_var("MULTIARCH") or "")]
     for parent in itertools.islice(pathlib.Path(__file__).resolve().parents, 5):
-        for folder, name in itertools.product(folders, ("libgrapevine.so.0", "libgrapevine.so")):
-            if (parent / folder / name).is_file():
-                yield str(parent / folder / name)
-    yield ctypes.util.find_library("grapevine") or "libgrapevine.so.0"
+        for folder in folders:
+            yield from map(str, sorted((parent / folder).glob("libgrapevine.so." + _INTERFACE)))
+    yield ctypes.util.find_library("grapevine") or "libgrapevine.so." + _INTERFACE
 
 
 def _load():
@@ -249,6 +249,8 @@ _nomination_reasons = _function("gv_nomination_reasons", _a, _a, _size, ctypes.c
 _nomination_contribution = _function("gv_nomination_contribution", _real, _a, _size)
 
 __version__ = _version().decode()
+if not __version__.startswith(_INTERFACE + "."):
+    raise ImportError(f"this module is for version {_INTERFACE} of the library, not {__version__}")
 
 
 # --- From Python to C and back ------------------------------------------------------------

@@ -254,8 +254,13 @@ class Reading(Files):
             g.nominate(exclude=["nobody"])
         only = g.nominate(0, max_followers="100%", weights={"audience": 1})
         self.assertEqual({f for n in only for f, share in n.why.items() if share}, {"audience"})
-        with self.assertRaises(ValueError):
-            g.nominate(weights={"charm": 1})
+        for kind, arguments in ((ValueError, {"weights": {"charm": 1}}), (ValueError, {"top": -1}),
+                                (ValueError, {"weights": {"audience": math.inf}}),
+                                (TypeError, {"exclude": "b"}), (TypeError, {"where": [7]}),
+                                (ValueError, {"probability": 2}), (TypeError, {"opt_in": 1}),
+                                (TypeError, {"top": 1.5}), (TypeError, {"charm": 1})):
+            with self.subTest(arguments=arguments), self.assertRaises(kind):
+                g.nominate(**arguments)
         with self.assertRaises(ValueError):
             g.nominate(where=["no equals sign"])
 
