@@ -26,7 +26,7 @@ const GvParam gv_nominate_params[] = {
     "how a listener is won: weighted-cascade, weight, or a number (default weighted-cascade)" },
   { "opt-in", GV_PARAM_FLAG, offsetof(GvNominateOptions, opt_in), 0, 1, 0, NULL, NULL,
     "only people who agreed to be contacted (column opt_in of --users)" },
-  { "seed", GV_PARAM_INT, offsetof(GvNominateOptions, seed), 0, 9007199254740992.0, 1, NULL, "N",
+  { "seed", GV_PARAM_INT, offsetof(GvNominateOptions, seed), 0, 9007199254740991.0, 1, NULL, "N",
     "seed of every random draw" },
   GV_PARAMS_END,
 };

@@ -14,6 +14,8 @@ typedef struct GvOutput GvOutput;
 
 /* "-" is stdout. An ending in .gz or .zst compresses. Errors: IO. */
 GV_API GvOutput *gv_output_open(const char *path, GError **error);
+/* When the task is cancelled, waiting for a pipe's reader ends: CANCELLED. */
+GV_API void gv_output_set_task(GvOutput *output, const GvTask *task);
 GV_API gboolean gv_output_write(GvOutput *output, const void *data, size_t length, GError **error);
 /* Flush, fsync, rename, fsync of the folder. Nothing may be written afterwards. */
 GV_API gboolean gv_output_commit(GvOutput *output, GError **error);
