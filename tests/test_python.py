@@ -27,7 +27,6 @@ except ImportError:
 import grapevine
 
 NETWORKS = os.path.join(os.environ["GRAPEVINE_DATA"], "networks")
-HIGGS = os.path.join(os.environ["GRAPEVINE_DATA"], "higgs", "higgs-activity_time.txt.gz")
 
 
 def facebook():
@@ -111,10 +110,11 @@ class SameAsTheProgram(unittest.TestCase):
         self.assertTrue(0 < found.modularity < 1)
 
     def test_nominate(self):
-        g = grapevine.read(interactions=HIGGS, columns="actor,target,time,type")
-        rows = program("nominate", "--interactions", HIGGS, "--columns", "actor,target,time,type",
-                       "--per-community", "2", "--max-followers", "500", "--top", "7", "--features")
-        nominees = g.nominate(7, per_community=2, max_followers=500)
+        path = os.path.join(NETWORKS, "ucsocial.tsv.zst")
+        g = grapevine.read(interactions=path, columns=["actor", "target", "weight"])
+        rows = program("nominate", "--interactions", path, "--columns", "actor,target,weight",
+                       "--per-community", "2", "--max-followers", "50", "--top", "7", "--features")
+        nominees = g.nominate(7, per_community=2, max_followers=50)
         self.assertEqual(len(nominees), 7)
         for nominee, row in zip(nominees, rows):
             self.assertEqual([nominee.user, nominee.reasons, nominee.stage],
