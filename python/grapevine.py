@@ -125,8 +125,9 @@ GvCentrality = _layout("GvCentrality", (_text, "name summary formula reference c
                        (_size, "options_size"), (_address, "params run"))
 GvCommunityMethod = _layout("GvCommunityMethod", (_text, "name summary reference cost"),
                             (_size, "options_size"), (_address, "params run"))
-GvPartition = _layout("GvPartition", (_vertex, "communities"), (_real, "modularity modularity_at_1"),
-                      (_vertex, "disconnected"), (ctypes.c_uint, "levels"))
+GvPartition = _layout("GvPartition", (_vertex, "communities"),
+                      (_real, "modularity modularity_at_1"), (_vertex, "disconnected"),
+                      (ctypes.c_uint, "levels"))
 GvHoles = _layout("GvHoles", (_address, "constraint effective_size efficiency hierarchy"))
 GvSource = _layout("GvSource", (ctypes.c_int, "kind"), (_text, "path columns"),
                    (ctypes.c_char, "delimiter"), (ctypes.c_int, "header"))
@@ -362,7 +363,7 @@ class _Work:
             self.running = True
         try:
             self.result = self.call()
-        except BaseException as error:  # pylint: disable=broad-except; raised where it is waited for
+        except BaseException as error:  # pylint: disable=broad-except; raised by who waits
             self.error = error
         finally:
             self.finished = True
@@ -917,11 +918,11 @@ def read(follows=None, interactions=None, edges=None, users=None, *, columns=Non
          threads=0, task=None):
     """Reads tables into a Network, as the program does (docs: the input tables).
 
-    Each of the first four: a path, a Table, or a list of them. columns: for all tables that are
-    given as a path: "actor,target,-,time"; with tables of several kinds {"interactions": "…"}. half_life: "30d",
-    seconds or a timedelta; as_of: ISO 8601, seconds since 1970 or a datetime (UTC where it has no
-    zone). type_weights, channel_weights: {"RT": 3}. reverse: an edges' row a, b is the tie
-    b -> a; nominate() works on ties from who listens to who is listened to."""
+    Each of the first four: a path, a Table, or a list of them. columns: of the tables that are
+    given as a path: "actor,target,-,time"; with tables of several kinds {"interactions": "…"}.
+    half_life: "30d", seconds or a timedelta; as_of: ISO 8601, seconds since 1970 or a datetime
+    (UTC where it has no zone). type_weights, channel_weights: {"RT": 3}. reverse: an edges' row
+    a, b is the tie b -> a; nominate() works on ties from who listens to who is listened to."""
     kinds = {"follows": (follows, _FOLLOWS), "interactions": (interactions, _INTERACTIONS),
              "edges": (edges, _EDGES), "users": (users, _USERS)}
     if follows is None and interactions is None and edges is None:
