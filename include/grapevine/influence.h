@@ -36,9 +36,9 @@ typedef struct {
 #endif
 
 typedef struct {
-  uint64_t sets;      /* reverse reachable sets drawn */
-  double sets_per_person; /* sets / n: the standard error of a reach r is at most sqrt(r / this) */
-  double mean_size;   /* people in a set, the root counted */
+  uint64_t sets;          /* reverse reachable sets drawn */
+  double sets_per_person; /* expected: the standard error of a reach r is at most sqrt(r / this) */
+  double mean_size;       /* people in a set, the root counted */
 } GvReachFigures;
 
 /* reach[v] = expected number of other people reached from v alone, for every v
