@@ -1,5 +1,5 @@
 /* What igraph has too is igraph's value, on networks of people. */
-#include "graph/igraph_bridge.h"
+#include <grapevine/igraph.h>
 
 #include "common.h"
 #include "data.h"
@@ -260,8 +260,8 @@ static Sample sample_of(GvGraph *graph)
   g_autoptr(GvGraph) both = gv_graph_symmetrised(graph, NULL, NULL);
 
   g_assert_nonnull(both);
-  g_assert_true(gv_igraph_from_graph(graph, &s.given, &s.weights, NULL));
-  g_assert_true(gv_igraph_from_graph(both, &s.simple, NULL, NULL));
+  g_assert_true(gv_graph_to_igraph(graph, &s.given, &s.weights, NULL));
+  g_assert_true(gv_graph_to_igraph(both, &s.simple, NULL, NULL));
   igraph_vector_init_copy(&s.inverse, &s.weights);
   for (igraph_integer_t e = 0; e < igraph_vector_size(&s.inverse); e++)
     VECTOR(s.inverse)[e] = 1 / VECTOR(s.inverse)[e];

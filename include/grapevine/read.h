@@ -50,7 +50,11 @@ typedef struct {
   void *rejected_data;
 } GvReadOptions;
 
+#ifdef __cplusplus
+#define GV_READ_OPTIONS_INIT [] { GvReadOptions o{}; o.as_of = GV_TIME_UNKNOWN; return o; }()
+#else
 #define GV_READ_OPTIONS_INIT { .as_of = GV_TIME_UNKNOWN }
+#endif
 
 typedef struct {
   char *path;
