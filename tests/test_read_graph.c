@@ -288,6 +288,7 @@ static void promises_take_no_memory(void)
   g_autoptr(GvNetwork) some =
       graph_of(".mtx", "%%MatrixMarket matrix coordinate pattern general\n1000016 1000016 1\n1 2\n",
                GV_DIRECTION_DEFAULT);
+  const char *more = "%%MatrixMarket matrix coordinate pattern general\n1000032 1000032 1\n1 2\n";
   const char *net = "*Vertices 4000000000\n*Arcs\n1 4000000000\n";
   const char *far = "*Vertices 4000000000\n3999999999 \"x\"\n";
   const char *mtx = "%%MatrixMarket matrix coordinate pattern general\n4000000000 4000000000 1\n"
@@ -295,6 +296,7 @@ static void promises_take_no_memory(void)
 
   g_assert_cmpuint(gv_graph_vertices(gv_network_graph(some)), ==, 1000016);
   assert_graph_error_bytes(".mtx", mtx, strlen(mtx), GV_ERROR_LIMIT, start);
+  assert_graph_error_bytes(".mtx", more, strlen(more), GV_ERROR_LIMIT, start);
   assert_graph_error_bytes(".net", net, strlen(net), GV_ERROR_LIMIT, ":1: promises");
   assert_graph_error_bytes(".net", far, strlen(far), GV_ERROR_LIMIT, ":1: vertices far apart");
 }

@@ -226,6 +226,24 @@ static void gexf_is_as_gephi_reads_it(void)
                   "    </edges>\n  </graph>\n</gexf>\n");
 }
 
+/* A reader of the format may rely on the lower triangle. */
+static void symmetric_matrices_are_lower_triangles(void)
+{
+  const Case c = { ".mtx", FALSE, FALSE };
+  g_autoptr(GvNetwork) network = sample(&c, FALSE);
+  g_auto(TestFile) file = graph_file_bytes(".mtx", "", 0);
+
+  g_assert_true(write_to(network, file.path, NULL));
+  g_autofree char *text = content_of(file.path);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  g_assert_cmpstr(lines[0], ==, "%%MatrixMarket matrix coordinate pattern symmetric");
+  for (size_t i = 2; *lines[i]; i++) {
+    char *column;
+    const guint64 row = g_ascii_strtoull(lines[i], &column, 10);
+    g_assert_cmpuint(row, >, g_ascii_strtoull(column, NULL, 10));
+  }
+}
+
 static void other_endings_are_refused(void)
 {
   g_autoptr(GvNetwork) network = network_of(GV_TABLE_EDGES, "a,b\n", NULL);
@@ -262,6 +280,8 @@ int main(int argc, char **argv)
   g_test_add_func("/write-network/what-xml-cannot-hold-is-refused",
                   what_xml_cannot_hold_is_refused);
   g_test_add_func("/write-network/gexf-is-as-gephi-reads-it", gexf_is_as_gephi_reads_it);
+  g_test_add_func("/write-network/symmetric-matrices-are-lower-triangles",
+                  symmetric_matrices_are_lower_triangles);
   g_test_add_func("/write-network/other-endings-are-refused", other_endings_are_refused);
   return g_test_run();
 }
