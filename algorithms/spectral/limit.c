@@ -3,11 +3,11 @@
  * components before, of those at the deepest depth only,
  *
  *   not critical    y = (I - N)^-1 b,           b = N y  (+ start at depth 0)
- *   critical        y = r (l b) / (l r) / depth, b as above; one deeper
+ *   critical        y = r (l b) / (l r),        b as above; one deeper
  *
  * with r and l the component's eigenvectors of M and its transpose. So y(v) is
- * the factor of k^(depth - 1) in (N^k start)(v), and at depth 0 what has passed
- * v in all. The limit is y at the largest depth.
+ * the factor of k^(depth - 1) / (depth - 1)! in (N^k start)(v), and at depth 0 what
+ * has passed v in all. The limit is y at the largest depth.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/spectral/limit.h"
 
@@ -165,7 +165,7 @@ static gboolean settle_critical(Limit *l, Component c, GvVertex depth, GError **
   if (l->perron.critical > 1 && !project(l, c, &factor, error))
     return FALSE;
   for (GvVertex i = 0; i < c.count; i++)
-    l->y[c.members[i]] = l->perron.vector[c.members[i]] * factor / MAX(depth, 1);
+    l->y[c.members[i]] = l->perron.vector[c.members[i]] * factor;
   l->depth[c.id] = depth + 1;
   return TRUE;
 }
