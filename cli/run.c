@@ -62,11 +62,23 @@ static int status_of(const GError *error)
   return EXIT_FAULT;
 }
 
+/* Before the work, not after it. */
+static gboolean check_database(const Run *run, GError **error)
+{
+  if (run->common.format == FORMAT_AUTO)
+    return gv_table_address_check(run->common.output, error);
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                      "--format is for files; a database has its own, leave it out");
+  return FALSE;
+}
+
 static gboolean check_common(const Run *run, GError **error)
 {
   GvFormat format;
   const char *output = run->common.output;
 
+  if (output && gv_path_is_database(output) && !check_database(run, error))
+    return FALSE;
   if (run->common.format != FORMAT_AUTO && output && gv_format_of_path(output, &format) &&
       (int)format != run->common.format) {
     g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,

@@ -58,11 +58,14 @@ static void mark_closed_pipe(const GvOutput *output, GError **error)
 
 gboolean run_write_table(Run *run, const GvTable *table, GError **error)
 {
-  g_autoptr(GvOutput) output = gv_output_open(output_path(run), error);
+  g_autoptr(GvOutput) output = NULL;
   gboolean done;
 
   run_phase(run, "write");
   gv_task_set_label(run->task, "write");
+  if (gv_path_is_database(output_path(run)))
+    return gv_table_store(table, output_path(run), run->task, error);
+  output = gv_output_open(output_path(run), error);
   done = output && gv_table_write(table, output_format(run), output, run->task, error) &&
          gv_output_commit(output, error);
   mark_closed_pipe(output, error);

@@ -5,6 +5,7 @@
 
 #include "cli/progress.h"
 #include "cli/run.h"
+#include "graph/base/address.h"
 
 /* Control characters of a name must not reach the terminal. */
 static void print_escaped(const char *text)
@@ -27,7 +28,8 @@ static void print_escaped(const char *text)
 
 static void say_list(const char *format, va_list list)
 {
-  g_autofree char *text = g_strdup_vprintf(format, list);
+  g_autofree char *whole = g_strdup_vprintf(format, list);
+  g_autofree char *text = gv_text_without_passwords(whole); /* of a misplaced argument, say */
 
   progress_clear_line();
   fputs("grapevine: ", stderr);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "graph/base/address.h"
 #include "graph/base/array.h"
 #include "graph/network.h"
 #include "io/read_edges.h"
@@ -21,7 +22,7 @@ typedef struct {
   GvTies ties;
   GvLayerIndex index;
   GvUsers users;
-  const char **paths;      /* [count] */
+  const char **paths;      /* [count], as messages show them; of the report */
   GvEdge *duplicates;      /* [count] */
   gboolean weights[KINDS]; /* by GvTieKind: some table has a weight column */
 } Reading;
@@ -52,7 +53,7 @@ static void report_init(GvReadReport *report, const GvSource *sources, size_t co
                             .input_count = count,
                             .warnings = g_ptr_array_new_with_free_func(g_free) };
   for (size_t i = 0; i < count; i++)
-    report->inputs[i].path = g_strdup(sources[i].path);
+    report->inputs[i].path = gv_address_shown(sources[i].path);
 }
 
 static gboolean set_invalid(GError **error, const char *text)
@@ -95,13 +96,14 @@ static gboolean check_options(const GvReadOptions *o, GError **error)
   return TRUE;
 }
 
-static gboolean reading_init(Reading *r, GError **error)
+static gboolean reading_init(Reading *r, GvTask *task, GError **error)
 {
   const GvReadOptions *o = r->options;
   const GvVertex most = o->max_vertices ? (GvVertex)o->max_vertices : GV_VERTEX_NONE;
 
   r->limits = (GvReadLimits){ .max_expand = o->max_expand > 0 ? o->max_expand : EXPAND,
                               .hash_inputs = o->hash_inputs,
+                              .task = task,
                               .max_bad = o->max_bad,
                               .rejected = o->rejected,
                               .rejected_data = o->rejected_data,
@@ -110,7 +112,7 @@ static gboolean reading_init(Reading *r, GError **error)
   r->paths = g_new0(const char *, r->count + 1);
   r->duplicates = g_new0(GvEdge, r->count + 1);
   for (size_t i = 0; i < r->count; i++)
-    r->paths[i] = r->sources[i].path;
+    r->paths[i] = r->report->inputs[i].path;
   r->names = gv_names_new(most, error);
   r->users.names = r->names;
   r->users.paths = r->paths;
@@ -221,7 +223,7 @@ static GvNetwork *build(Reading *r, GvTask *task, GError **error)
 static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
 {
   if (!check_sources(r->sources, r->count, error) || !check_options(r->options, error) ||
-      !reading_init(r, error))
+      !reading_init(r, task, error))
     return NULL;
   gv_task_set_label(task, "load");
   if (!read_sources(r, FALSE, task, error))
