@@ -271,6 +271,18 @@ static void passwords_stay_out_of_summaries(void)
   remove_folder(folder);
 }
 
+static void passwords_stay_out_of_reports(void)
+{
+  g_autofree char *address = database->address("query=SELECT 'a' AS id");
+  const GvSource source = { .kind = GV_TABLE_USERS, .path = address };
+  g_auto(GvReadReport) report = { 0 };
+  g_autoptr(GvNetwork) network = gv_network_read(&source, 1, NULL, &report, NULL, NULL);
+
+  g_assert_nonnull(network);
+  g_assert_cmpuint(report.inputs[0].rows, ==, 1);
+  assert_no_password(report.inputs[0].path);
+}
+
 static void misuse_is_told_before_the_work(void)
 {
   g_autofree char *to = database->address("table=x"), *query = database->address("query=SELECT 1");
@@ -328,6 +340,7 @@ static inline void add_database_tests(void)
   add_database_test("interrupted-writing-leaves-the-old-table",
                     interrupted_writing_leaves_the_old_table);
   add_database_test("passwords-stay-out-of-summaries", passwords_stay_out_of_summaries);
+  add_database_test("passwords-stay-out-of-reports", passwords_stay_out_of_reports);
   add_database_test("misuse-is-told-before-the-work", misuse_is_told_before_the_work);
   add_database_test("higgs-gives-the-same-shortlist", higgs_gives_the_same_shortlist);
 }

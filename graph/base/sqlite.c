@@ -75,7 +75,7 @@ static GvError error_of(int code, const GvTask *task)
 gboolean gv_sqlite_fail(sqlite3 *db, const GvTask *task, GError **error)
 {
   const int code = db ? sqlite3_extended_errcode(db) : SQLITE_NOMEM;
-  const GvError kind = error_of(code, task);
+  const int kind = (int)error_of(code, task);
   const int system = db ? sqlite3_system_errno(db) : 0;
   const gboolean disk = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR;
 
