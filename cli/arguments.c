@@ -8,7 +8,9 @@
 
 static const char *const formats[] = { "csv", "tsv", "jsonl", "table", "auto", NULL };
 static const char *const progresses[] = { "auto", "always", "never", "json", NULL };
-static const char *const duplicates[] = { "default", "sum", "max", "first", "count", "error", NULL };
+static const char *const duplicates[] = {
+  "default", "sum", "max", "first", "count", "error", NULL
+};
 
 #define FIELD(field) offsetof(CommonOptions, field)
 const GvParam common_params[] = {
@@ -17,10 +19,9 @@ const GvParam common_params[] = {
     "a table also to sqlite:FILE?table=NAME or postgres://…?table=NAME" },
   { "format", GV_PARAM_CHOICE, FIELD(format), 0, 4, FORMAT_AUTO, formats, NULL,
     "what to write; auto is table on a terminal, else csv" },
-  { "top", GV_PARAM_INT, FIELD(top), 0, 1e15, 0, NULL, "K", "only the K best rows; 0 = all" },
   { "threads", GV_PARAM_INT, FIELD(threads), 0, 1024, 0, NULL, "N",
     "threads; 0 = all; the result is the same with any number" },
-  { "seed", GV_PARAM_INT, FIELD(seed), 0, 9007199254740992.0, 1, NULL, "N",
+  { "seed", GV_PARAM_INT, FIELD(seed), 0, 9007199254740991.0, 1, NULL, "N",
     "seed of every random draw" },
   { "summary", GV_PARAM_TEXT, FIELD(summary), 0, 0, 0, NULL, "FILE",
     "write what was read, done and found as JSON" },
@@ -29,12 +30,16 @@ const GvParam common_params[] = {
   { "quiet", GV_PARAM_FLAG, FIELD(quiet), 0, 1, 0, NULL, NULL, "no warnings and no progress" },
   GV_PARAMS_END,
 };
+const GvParam list_params[] = {
+  { "top", GV_PARAM_INT, FIELD(top), 0, 1e15, 0, NULL, "K", "only the K best rows; 0 = all" },
+  GV_PARAMS_END,
+};
 #undef FIELD
 
 #define FIELD(field) offsetof(InputOptions, field)
 const GvParam input_params[] = {
   { "directed", GV_PARAM_FLAG, FIELD(directed), 0, 1, 0, NULL, NULL,
-    "ties run one way (the default)" },
+    "ties run one way (default: as a graph file says; tables are directed)" },
   { "undirected", GV_PARAM_FLAG, FIELD(undirected), 0, 1, 0, NULL, NULL, "ties run both ways" },
   { "reverse", GV_PARAM_FLAG, FIELD(reverse), 0, 1, 0, NULL, NULL, "turn --edges round" },
   { "duplicates", GV_PARAM_CHOICE, FIELD(duplicates), 0, 5, 0, duplicates, NULL,
@@ -91,7 +96,7 @@ static gboolean take_option(const gchar *option, const gchar *text, gpointer dat
 {
   Arguments *a = data;
   const char *name = option + strspn(option, "-");
-  gboolean known;
+  gboolean known = FALSE;
 
   if (strcmp(option, "-o") == 0)
     name = "output";
@@ -99,7 +104,8 @@ static gboolean take_option(const gchar *option, const gchar *text, gpointer dat
     a->help = TRUE;
     return TRUE;
   }
-  if (!tables_take(a->sources, name, text, &known, error))
+  if ((a->command->uses & COMMAND_READS) &&
+      !tables_take(a->sources, name, text, &known, error))
     return FALSE;
   if (!known)
     remember(a, name, text ? text : "");
@@ -155,10 +161,14 @@ static GPtrArray *groups_of(const Command *command)
 
   if (command->params)
     add_group(groups, command->params);
+  for (const GvParam *const *params = command->more_params; params && *params; params++)
+    add_group(groups, *params);
   for (guint i = 0; more && i < more->len; i++)
     add_group(groups, more->pdata[i]);
   if (command->uses & COMMAND_READS)
     add_group(groups, input_params);
+  if (command->uses & COMMAND_LISTS)
+    add_group(groups, list_params);
   add_group(groups, common_params);
   return groups;
 }
@@ -189,32 +199,58 @@ static gboolean explain_unknown(GArray *entries, int argc, char **argv, GError *
   return FALSE;
 }
 
-gboolean arguments_parse(Arguments *a, const Command *command, int argc, char **argv,
-                         GError **error)
+/* GOption takes --flag=anything for --flag. */
+static gboolean refuse_flag_values(GArray *entries, int argc, char **argv, GError **error)
 {
-  *a = (Arguments){ .command = command };
-  a->given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-  a->sources = g_array_new(FALSE, TRUE, sizeof(GvSource));
-  a->operands = g_ptr_array_new_with_free_func(g_free);
-  a->groups = groups_of(command);
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+    for (guint e = 0; e < entries->len; e++) {
+      const GOptionEntry *entry = &g_array_index(entries, GOptionEntry, e);
+      const size_t length = strlen(entry->long_name);
+      if (entry->flags & G_OPTION_FLAG_NO_ARG && g_str_has_prefix(argv[i], "--") &&
+          strncmp(argv[i] + 2, entry->long_name, length) == 0 && argv[i][2 + length] == '=')
+        return usage_error(error, "--%s takes no value", entry->long_name);
+    }
+  return TRUE;
+}
 
+/* GOption leaves the operands in rest[1 .. *left). */
+static gboolean parse_entries(Arguments *a, int *left, char ***rest, GError **error)
+{
   g_autoptr(GArray) entries = entries_of(a);
   g_autoptr(GOptionContext) context = g_option_context_new(NULL);
   g_autoptr(GError) reason = NULL;
   GOptionGroup *group = g_option_group_new("main", "", "", a, NULL);
-  g_autofree char **rest = g_new0(char *, (gsize)argc + 1);
-  int left = argc;
+  const int argc = *left;
+  g_autofree char **argv = g_memdup2(*rest, (gsize)argc * sizeof *argv);
 
-  memcpy(rest, argv, (gsize)argc * sizeof *rest);
   g_option_group_add_entries(group, (const GOptionEntry *)(const void *)entries->data);
   g_option_context_set_main_group(context, group);
   g_option_context_set_help_enabled(context, FALSE);
-  if (!g_option_context_parse(context, &left, &rest, &reason)) {
-    if (!g_error_matches(reason, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) ||
-        !explain_unknown(entries, argc, argv, error))
-      usage_error(error, "%s", reason->message);
+  if (!refuse_flag_values(entries, argc, argv, error))
     return FALSE;
-  }
+  if (g_option_context_parse(context, left, rest, &reason))
+    return TRUE;
+  if (!g_error_matches(reason, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) ||
+      !explain_unknown(entries, argc, argv, error))
+    usage_error(error, "%s", reason->message);
+  return FALSE;
+}
+
+gboolean arguments_parse(Arguments *a, const Command *command, int argc, char **argv,
+                         GError **error)
+{
+  g_autofree char **rest = g_new0(char *, (gsize)argc + 1);
+  int left = argc;
+
+  *a = (Arguments){ .command = command };
+  a->given =
+      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  a->sources = g_array_new(FALSE, TRUE, sizeof(GvSource));
+  a->operands = g_ptr_array_new_with_free_func(g_free);
+  a->groups = groups_of(command);
+  memcpy(rest, argv, (gsize)argc * sizeof *rest);
+  if (!parse_entries(a, &left, &rest, error))
+    return FALSE;
   for (int i = 1; i < left; i++)
     if (strcmp(rest[i], "--") != 0)
       g_ptr_array_add(a->operands, g_strdup(rest[i]));

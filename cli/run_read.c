@@ -75,7 +75,9 @@ GvNetwork *run_read_network(Run *run, GError **error)
 
   if (!check_sources(run, error) || !parse_times(input, &options, error))
     return NULL;
-  options.undirected = input->undirected;
+  options.direction = input->undirected ? GV_UNDIRECTED
+                      : input->directed ? GV_DIRECTED
+                                        : GV_DIRECTION_DEFAULT;
   /* attention runs against influence */
   options.reverse = input->reverse != ((run->command->uses & COMMAND_INFLUENCE) != 0);
   options.duplicates = (GvDuplicates)input->duplicates;
@@ -90,6 +92,8 @@ GvNetwork *run_read_network(Run *run, GError **error)
                             &run->report, run->task, error);
   if (network) {
     report_inputs(run);
+    if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)
+      run_warn(run, "no tie is left: all of them are later than --as-of");
     gv_summary_set_graph(run->summary, gv_network_graph(network));
   }
   return network;

@@ -229,30 +229,44 @@ static uint64_t line_of(const GvReadTable *table, const GError *error)
 }
 
 /* A database says itself what its columns are. */
-static GvByteStream *open_database(const GvReadTable *table, GError **error)
+static gboolean check_database(const GvSource *source, const char *name, GError **error)
 {
-  if (!table->source->delimiter && table->source->header != GV_HEADER_NO)
-    return gv_database_open(table->source->path, table->limits->hash_inputs, table->limits->task,
-                            error);
+  if (!source->delimiter && source->header != GV_HEADER_NO)
+    return TRUE;
   g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-              "%s: --delimiter and --header no are for files; leave them out", table->name);
-  return NULL;
+              "%s: --delimiter and --header no are for files; leave them out", name);
+  return FALSE;
 }
 
-static GvByteStream *open_stream(GvReadTable *table, GError **error)
+static GvByteStream *open_stream(const GvSource *source, const char *name,
+                                 const GvReadLimits *limits, GError **error)
 {
-  table->text.records = gv_address_kind(table->source->path) != GV_ADDRESS_FILE;
-  if (table->text.records)
-    return open_database(table, error);
-  return gv_byte_stream_open(table->source->path, table->limits->max_expand,
-                             table->limits->hash_inputs, error);
+  if (gv_address_kind(source->path) == GV_ADDRESS_FILE)
+    return gv_byte_stream_open(source->path, limits->max_expand, limits->hash_inputs, limits->task,
+                               error);
+  if (!check_database(source, name, error))
+    return NULL;
+  return gv_database_open(source->path, limits->hash_inputs, limits->task, error);
 }
 
-GvReadTable *gv_read_table_open(const GvSource *source, gboolean list, GvReadLimits *limits,
-                                GError **error)
+GvByteStream *gv_read_open(const GvSource *source, const GvReadLimits *limits, GError **error)
+{
+  g_autofree char *name = gv_address_shown(source->path);
+  GError *failure = NULL;
+  GvByteStream *stream = open_stream(source, name, limits, &failure);
+
+  if (failure) {
+    if (failure->code != GV_ERROR_INVALID_ARGUMENT)
+      gv_read_prefix(&failure, name, 0);
+    g_propagate_error(error, failure);
+  }
+  return stream;
+}
+
+GvReadTable *gv_read_table_new(const GvSource *source, gboolean list, GvReadLimits *limits,
+                               GvByteStream *stream, GError **error)
 {
   g_autoptr(GvReadTable) table = g_new0(GvReadTable, 1);
-  GvByteStream *stream;
   GError *failure = NULL;
 
   table->source = source;
@@ -260,8 +274,8 @@ GvReadTable *gv_read_table_open(const GvSource *source, gboolean list, GvReadLim
   table->limits = limits;
   table->columns.kind = source->kind;
   table->columns.list = list;
-  stream = open_stream(table, &failure);
-  if (stream && gv_text_init(&table->text, stream, &failure) && read_head(table, &failure))
+  table->text.records = gv_address_kind(source->path) != GV_ADDRESS_FILE;
+  if (gv_text_init(&table->text, stream, &failure) && read_head(table, &failure))
     return g_steal_pointer(&table);
   if (failure->code != GV_ERROR_INVALID_ARGUMENT)
     gv_read_prefix(&failure, table->name, line_of(table, failure));

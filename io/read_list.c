@@ -74,11 +74,13 @@ GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network, 
 {
   static const GvRowHandler handler = { sizeof(ListBatch), parse, take, batch_reset, batch_clear };
   g_auto(ListReader) reader = { .names = gv_network_names(network) };
-  GvReadLimits limits = { .max_expand = 1000, .done_share = 1, .task = task };
+  GvReadLimits limits = { .max_expand = 1000, .task = task, .done_share = 1 };
   GvSource list = *source;
 
   list.kind = GV_TABLE_USERS;
-  g_autoptr(GvReadTable) table = gv_read_table_open(&list, TRUE, &limits, error);
+  GvByteStream *stream = gv_read_open(&list, &limits, error);
+  g_autoptr(GvReadTable) table =
+      stream ? gv_read_table_new(&list, TRUE, &limits, stream, error) : NULL;
   if (table == NULL || !(reader.seen = gv_array_new(gv_names_count(reader.names), 1, error)) ||
       !gv_array_reserve(&reader.people, &reader.room, 1, sizeof *reader.people, error))
     return NULL;

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,15 +14,23 @@
 #include <zstd_errors.h>
 
 #include "graph/base/array.h"
+#include "graph/base/task.h"
 
-enum { RAW_ROOM = 256 * 1024, EXPAND_FREE = 64 * 1024 * 1024, GZIP_ONLY = 31 };
+enum {
+  RAW_ROOM = 256 * 1024,
+  EXPAND_FREE = 64 * 1024 * 1024,
+  GZIP_ONLY = 31,
+  PATIENCE = 100, /* ms */
+  PEEK = 4096
+};
 
 typedef enum { PLAIN, GZIP, ZSTD } Packing;
 
 struct GvByteStream {
   int fd;              /* -1 = the source */
   GvByteSource source; /* data is NULL = the file */
-  unsigned char *raw;  /* [RAW_ROOM]; unread: raw[at .. end) */
+  const GvTask *task;
+  unsigned char *raw; /* [RAW_ROOM]; unread: raw[at .. end) */
   size_t at, end;
   gboolean over; /* the file has no more bytes */
   uint64_t raw_bytes, file_bytes;
@@ -33,6 +42,8 @@ struct GvByteStream {
   z_stream zip;
   gboolean zip_ready;
   ZSTD_DStream *zstd;
+  size_t ahead_at, ahead_end; /* peeked at, not yet handed out */
+  char ahead[PEEK];
 };
 
 static gboolean set_io_error(const char *doing, GError **error)
@@ -47,17 +58,41 @@ static gboolean set_damaged(const char *what, GError **error)
   return FALSE;
 }
 
-static gboolean pull(GvByteStream *s, unsigned char *to, size_t room, size_t *got, GError **error)
+/* A pipe or a terminal may never send: asks again and again whether to go on. */
+static gboolean wait_for_bytes(const GvByteStream *s, GError **error)
+{
+  struct pollfd poll_fd = { .fd = s->fd, .events = POLLIN };
+
+  while (!gv_task_is_cancelled(s->task)) {
+    int ready = poll(&poll_fd, 1, PATIENCE);
+    if (ready > 0)
+      return TRUE;
+    if (ready < 0 && errno != EINTR)
+      return set_io_error("read", error);
+  }
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
+  return FALSE;
+}
+
+static gboolean pull_file(GvByteStream *s, unsigned char *to, size_t room, size_t *got,
+                          GError **error)
 {
   ssize_t answer;
 
-  if (s->source.data)
-    return s->source.read(s->source.data, (char *)to, room, got, error);
-  do
+  do {
+    if (!wait_for_bytes(s, error))
+      return FALSE;
     answer = read(s->fd, to, room);
-  while (answer < 0 && errno == EINTR);
+  } while (answer < 0 && (errno == EINTR || errno == EAGAIN));
   *got = answer > 0 ? (size_t)answer : 0;
   return answer >= 0 || set_io_error("read", error);
+}
+
+static gboolean pull(GvByteStream *s, unsigned char *to, size_t room, size_t *got, GError **error)
+{
+  if (s->source.data)
+    return s->source.read(s->source.data, (char *)to, room, got, error);
+  return pull_file(s, to, room, got, error);
 }
 
 /* Reads on where nothing is left; keeps an unread rest in front. */
@@ -115,14 +150,16 @@ static gboolean find_packing(GvByteStream *s, GError **error)
 }
 
 GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean hash,
-                                  GError **error)
+                                  const GvTask *task, GError **error)
 {
   g_autoptr(GvByteStream) s = g_new0(GvByteStream, 1);
+  const int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK; /* a named pipe: no wait here */
   struct stat status;
 
+  s->task = task;
   s->max_expand = max_expand;
   s->hash = hash ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
-  s->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  s->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, flags);
   if (s->fd < 0) {
     set_io_error("open", error);
     return NULL;
@@ -265,8 +302,28 @@ static gboolean copy(GvByteStream *s, char *buffer, size_t room, size_t *length,
 gboolean gv_byte_stream_read(GvByteStream *stream, char *buffer, size_t room, size_t *length,
                              GError **error)
 {
-  *length = 0;
-  return (stream->packing == PLAIN ? copy : unpack)(stream, buffer, room, length, error);
+  *length = MIN(room, stream->ahead_end - stream->ahead_at);
+  if (*length == 0)
+    return (stream->packing == PLAIN ? copy : unpack)(stream, buffer, room, length, error);
+  memcpy(buffer, stream->ahead + stream->ahead_at, *length);
+  stream->ahead_at += *length;
+  return TRUE;
+}
+
+/* What is wrong with the stream will be said again to those who read it. */
+size_t gv_byte_stream_peek(GvByteStream *s, const char **bytes)
+{
+  size_t got = 1;
+
+  while (s->ahead_end < PEEK && got > 0) {
+    got = 0;
+    if (!(s->packing == PLAIN ? copy : unpack)(s, s->ahead + s->ahead_end, PEEK - s->ahead_end,
+                                               &got, NULL))
+      break;
+    s->ahead_end += got;
+  }
+  *bytes = s->ahead;
+  return s->ahead_end;
 }
 
 uint64_t gv_byte_stream_raw_bytes(const GvByteStream *stream)

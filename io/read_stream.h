@@ -12,9 +12,10 @@
 typedef struct GvByteStream GvByteStream;
 
 /* max_expand: output / input that a compressed file may reach beyond 64 MiB of
- * output; > 0. hash: gv_byte_stream_sha256 will be asked for. Errors: IO. */
+ * output; > 0. hash: gv_byte_stream_sha256 will be asked for. task: ends the
+ * wait for a pipe or a terminal where nothing comes. Errors: IO, CANCELLED. */
 GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean hash,
-                                  GError **error);
+                                  const GvTask *task, GError **error);
 void gv_byte_stream_free(GvByteStream *stream);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvByteStream, gv_byte_stream_free)
 
@@ -29,7 +30,11 @@ typedef struct {
 /* Taken as they are, never unpacked. Takes the source, on error too. */
 GvByteStream *gv_byte_stream_over(GvByteSource source, gboolean hash, GError **error);
 
-/* *length is 0 at the end only. Errors: IO, PARSE, LIMIT; what was unpacked
+/* The first bytes, some thousand where there are as many, without reading them:
+ * to tell what this is. Before the first read. Borrowed until then. */
+size_t gv_byte_stream_peek(GvByteStream *stream, const char **bytes);
+
+/* *length is 0 at the end only. Errors: IO, PARSE, LIMIT, CANCELLED; what was unpacked
  * before one has been handed out. */
 gboolean gv_byte_stream_read(GvByteStream *stream, char *buffer, size_t room, size_t *length,
                              GError **error);

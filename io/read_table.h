@@ -11,7 +11,7 @@
 typedef struct {
   double max_expand; /* > 0 */
   gboolean hash_inputs;
-  GvTask *task;          /* ends a slow query */
+  GvTask *task;          /* ends the wait for bytes and slow queries; NULL = none */
   uint64_t max_bad, bad; /* rows passed over, of all tables */
   GvRejected rejected;   /* NULL = nobody asks */
   void *rejected_data;
@@ -29,9 +29,11 @@ typedef struct {
   uint64_t rows, rejected; /* rows: rejected ones too */
 } GvReadTable;
 
-/* Opens the source and reads comments, header and the first row's shape. */
-GvReadTable *gv_read_table_open(const GvSource *source, gboolean list, GvReadLimits *limits,
-                                GError **error);
+/* The source's bytes; errors name the file. */
+GvByteStream *gv_read_open(const GvSource *source, const GvReadLimits *limits, GError **error);
+/* Takes over the stream and reads comments, header and the first row's shape. */
+GvReadTable *gv_read_table_new(const GvSource *source, gboolean list, GvReadLimits *limits,
+                               GvByteStream *stream, GError **error);
 void gv_read_table_free(GvReadTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvReadTable, gv_read_table_free)
 

@@ -29,12 +29,16 @@ typedef struct {
   int64_t budget; /* ties looked at, at most (checked between waves of sets); 0 = no bound */
 } GvReachOptions;
 
+#ifdef __cplusplus
+#define GV_REACH_OPTIONS_INIT { 1, 32, INT64_C(1000000000) }
+#else
 #define GV_REACH_OPTIONS_INIT { .seed = 1, .rounds = 32, .budget = INT64_C(1000000000) }
+#endif
 
 typedef struct {
-  uint64_t sets;      /* reverse reachable sets drawn */
-  double sets_per_person; /* sets / n: the standard error of a reach r is at most sqrt(r / this) */
-  double mean_size;   /* people in a set, the root counted */
+  uint64_t sets;          /* reverse reachable sets drawn */
+  double sets_per_person; /* expected: the standard error of a reach r is at most sqrt(r / this) */
+  double mean_size;       /* people in a set, the root counted */
 } GvReachFigures;
 
 /* reach[v] = expected number of other people reached from v alone, for every v

@@ -1,5 +1,6 @@
-/* Reading networks: delimited text, plain, gzip or zstd, from files or stdin, and
- * tables and queries of SQLite and PostgreSQL databases.
+/* Reading networks: delimited text and graph files (GraphML, GML, Pajek, Matrix
+ * Market), plain, gzip or zstd, from files or stdin, and tables and queries of
+ * SQLite and PostgreSQL databases.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GRAPEVINE_READ_H
 #define GRAPEVINE_READ_H
@@ -18,7 +19,11 @@ typedef enum {
 
 typedef enum { GV_HEADER_AUTO, GV_HEADER_YES, GV_HEADER_NO } GvHeader;
 
-/* One table to read. Texts are borrowed. */
+/* How edges are read. DEFAULT: as the file says; a table's rows are directed. */
+typedef enum { GV_DIRECTION_DEFAULT, GV_DIRECTED, GV_UNDIRECTED } GvDirection;
+
+/* One table to read; an edge table may be a graph file, known by the ending of
+ * its path (.graphml .gml .net .mtx), on stdin by its beginning. Texts are borrowed. */
 typedef struct {
   GvTableKind kind;
   const char *path;    /* "-" = stdin; sqlite:FILE?table=NAME, postgres://…?query=SELECT … */
@@ -31,8 +36,8 @@ typedef struct {
 typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, void *data);
 
 typedef struct {
-  gboolean undirected;
-  gboolean reverse; /* --edges: a row "a, b" becomes the tie b -> a */
+  GvDirection direction; /* of a graph file: DIRECTED makes two arcs of an undirected edge */
+  gboolean reverse;      /* --edges: a row "a, b" becomes the tie b -> a */
   GvDuplicates duplicates;
   double half_life;            /* seconds; 0 = ties do not age */
   double as_of;                /* seconds since 1970; NaN = the latest time seen */
@@ -46,7 +51,19 @@ typedef struct {
   void *rejected_data;
 } GvReadOptions;
 
-#define GV_READ_OPTIONS_INIT { .as_of = GV_TIME_UNKNOWN }
+#ifdef __cplusplus
+#define GV_READ_OPTIONS_INIT                                                                       \
+  [] {                                                                                             \
+    GvReadOptions o{};                                                                             \
+    o.as_of = GV_TIME_UNKNOWN;                                                                     \
+    return o;                                                                                      \
+  }()
+#else
+#define GV_READ_OPTIONS_INIT                                                                       \
+  {                                                                                                \
+    .as_of = GV_TIME_UNKNOWN                                                                       \
+  }
+#endif
 
 typedef struct {
   char *path;      /* *** stands for a password in an address */
@@ -80,8 +97,7 @@ GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
  * person once, in order; white space splits no line unless source says so.
  * Names nobody in the network has are counted in *unknown. */
 GV_API GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network,
-                                     size_t *count, size_t *unknown, GvTask *task,
-                                     GError **error);
+                                     size_t *count, size_t *unknown, GvTask *task, GError **error);
 
 G_END_DECLS
 #endif

@@ -15,6 +15,8 @@ typedef struct GvOutput GvOutput;
 /* "-" is stdout. An ending in .gz or .zst compresses. Errors: IO;
  * INVALID_ARGUMENT for a database, which takes tables only. */
 GV_API GvOutput *gv_output_open(const char *path, GError **error);
+/* When the task is cancelled, waiting for a pipe's reader ends: CANCELLED. */
+GV_API void gv_output_set_task(GvOutput *output, const GvTask *task);
 GV_API gboolean gv_output_write(GvOutput *output, const void *data, size_t length, GError **error);
 /* Flush, fsync, rename, fsync of the folder. Nothing may be written afterwards. */
 GV_API gboolean gv_output_commit(GvOutput *output, GError **error);
@@ -67,6 +69,14 @@ GV_API gboolean gv_table_store(const GvTable *table, const char *address, GvTask
                                GError **error);
 /* FALSE where gv_table_store would refuse the address. */
 GV_API gboolean gv_table_address_check(const char *address, GError **error);
+
+/* Writes a network as the path's ending says, without .gz or .zst: .graphml
+ * .gexf .gml .net .mtx. What is known of people goes along where the format has
+ * room for it; .mtx holds no names. Errors: INVALID_ARGUMENT for another ending,
+ * PARSE for a name that the format cannot hold, IO, CANCELLED. */
+GV_API gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
+                                 GvTask *task, GError **error);
+GV_API gboolean gv_network_format_is_known(const char *path);
 
 /* The run's summary, one JSON object (docs: the summary). */
 typedef struct GvSummary GvSummary;
