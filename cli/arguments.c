@@ -15,8 +15,8 @@ static const char *const duplicates[] = {
 #define FIELD(field) offsetof(CommonOptions, field)
 const GvParam common_params[] = {
   { "output", GV_PARAM_TEXT, FIELD(output), 0, 0, 0, NULL, "FILE",
-    "where to write; .csv .tsv .jsonl, each with .gz or .zst, pick the format (default -, "
-    "stdout)" },
+    "where to write; .csv .tsv .jsonl, each with .gz or .zst, pick the format (default -, stdout); "
+    "a table also to sqlite:FILE?table=NAME or postgres://…?table=NAME" },
   { "format", GV_PARAM_CHOICE, FIELD(format), 0, 4, FORMAT_AUTO, formats, NULL,
     "what to write; auto is table on a terminal, else csv" },
   { "threads", GV_PARAM_INT, FIELD(threads), 0, 1024, 0, NULL, "N",

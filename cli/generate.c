@@ -99,6 +99,8 @@ static gboolean write_communities(Run *run, const char *path, const GvVertex *la
     users[v] = (int64_t)v + 1;
     ids[v] = labels[v];
   }
+  if (gv_path_is_database(path))
+    return gv_table_store(&table, path, run->task, error);
   gv_format_of_path(path, &format);
   g_autoptr(GvOutput) output = gv_output_open(path, error);
   return output && gv_table_write(&table, format, output, run->task, error) &&

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "graph/base/address.h"
+
 struct GvGraphFormat {
   const char *ending;
   gboolean (*begins)(const char *text); /* text is unmistakably of this format */
@@ -77,6 +79,8 @@ static const GvGraphFormat *find_by_path(const char *path)
 {
   size_t length = strlen(path);
 
+  if (gv_address_kind(path) != GV_ADDRESS_FILE) /* its ending is a table's name, or a query's */
+    return NULL;
   if (ends_in(path, length, ".gz"))
     length -= strlen(".gz");
   else if (ends_in(path, length, ".zst"))

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "graph/base/address.h"
 #include "graph/base/array.h"
 #include "graph/network.h"
 #include "io/read_edges.h"
@@ -22,7 +23,7 @@ typedef struct {
   GvTies ties;
   GvLayerIndex index;
   GvUsers users;
-  const char **paths;      /* [count] */
+  const char **paths;      /* [count], as messages show them; of the report */
   GvEdge *duplicates;      /* [count] */
   gboolean weights[KINDS]; /* by GvTieKind: some table has a weight column */
   GvDirection own;         /* what the edge tables so far say; DEFAULT = none was read */
@@ -55,7 +56,7 @@ static void report_init(GvReadReport *report, const GvSource *sources, size_t co
                             .input_count = count,
                             .warnings = g_ptr_array_new_with_free_func(g_free) };
   for (size_t i = 0; i < count; i++)
-    report->inputs[i].path = g_strdup(sources[i].path);
+    report->inputs[i].path = gv_address_shown(sources[i].path);
 }
 
 static gboolean reading_init(Reading *r, GError **error)
@@ -73,7 +74,7 @@ static gboolean reading_init(Reading *r, GError **error)
   r->paths = g_new0(const char *, r->count + 1);
   r->duplicates = g_new0(GvEdge, r->count + 1);
   for (size_t i = 0; i < r->count; i++)
-    r->paths[i] = r->sources[i].path;
+    r->paths[i] = r->report->inputs[i].path;
   r->names = gv_names_new(most, error);
   r->users.names = r->names;
   r->users.paths = r->paths;

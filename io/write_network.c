@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "graph/base/address.h"
 #include "graph/base/number.h"
 #include "graph/base/task.h"
 
@@ -30,6 +31,8 @@ static const Format *find_format(const char *path)
 {
   g_autofree char *plain = g_strdup(path);
 
+  if (gv_address_kind(path) != GV_ADDRESS_FILE) /* its ending is a table's name */
+    return NULL;
   if (ends_in(plain, ".gz"))
     plain[strlen(plain) - strlen(".gz")] = '\0';
   else if (ends_in(plain, ".zst"))

@@ -1,5 +1,6 @@
 /* Reading networks: delimited text and graph files (GraphML, GML, Pajek, Matrix
- * Market), plain, gzip or zstd, from files or stdin.
+ * Market), plain, gzip or zstd, from files or stdin, and tables and queries of
+ * SQLite and PostgreSQL databases.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GRAPEVINE_READ_H
 #define GRAPEVINE_READ_H
@@ -25,9 +26,9 @@ typedef enum { GV_DIRECTION_DEFAULT, GV_DIRECTED, GV_UNDIRECTED } GvDirection;
  * its path (.graphml .gml .net .mtx), on stdin by its beginning. Texts are borrowed. */
 typedef struct {
   GvTableKind kind;
-  const char *path;    /* "-" = stdin */
+  const char *path;    /* "-" = stdin; sqlite:FILE?table=NAME, postgres://…?query=SELECT … */
   const char *columns; /* "actor,target,-,time"; NULL = from the header or the positions */
-  char delimiter;      /* '\t' ',' ';' '|' ' ' (any white space); 0 = find it */
+  char delimiter;      /* of files: '\t' ',' ';' '|' ' ' (any white space); 0 = find it */
   GvHeader header;
 } GvSource;
 
@@ -36,7 +37,7 @@ typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, 
 
 typedef struct {
   GvDirection direction; /* of a graph file: DIRECTED makes two arcs of an undirected edge */
-  gboolean reverse; /* --edges: a row "a, b" becomes the tie b -> a */
+  gboolean reverse;      /* --edges: a row "a, b" becomes the tie b -> a */
   GvDuplicates duplicates;
   double half_life;            /* seconds; 0 = ties do not age */
   double as_of;                /* seconds since 1970; NaN = the latest time seen */
@@ -51,14 +52,22 @@ typedef struct {
 } GvReadOptions;
 
 #ifdef __cplusplus
-#define GV_READ_OPTIONS_INIT [] { GvReadOptions o{}; o.as_of = GV_TIME_UNKNOWN; return o; }()
+#define GV_READ_OPTIONS_INIT                                                                       \
+  [] {                                                                                             \
+    GvReadOptions o{};                                                                             \
+    o.as_of = GV_TIME_UNKNOWN;                                                                     \
+    return o;                                                                                      \
+  }()
 #else
-#define GV_READ_OPTIONS_INIT { .as_of = GV_TIME_UNKNOWN }
+#define GV_READ_OPTIONS_INIT                                                                       \
+  {                                                                                                \
+    .as_of = GV_TIME_UNKNOWN                                                                       \
+  }
 #endif
 
 typedef struct {
-  char *path;
-  uint64_t bytes;  /* of the file as it lies there */
+  char *path;      /* *** stands for a password in an address */
+  uint64_t bytes;  /* of the file as it lies there; of a database's rows as CSV */
   char sha256[65]; /* of the same; "" unless hash_inputs */
   uint64_t rows;   /* rows read, without header, comments and blank lines; rejected ones too */
   uint64_t rejected, self_loops, duplicates, zero_weights;
@@ -77,7 +86,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvReadReport, gv_read_report_clear)
 /* Reads the sources, edge tables first, users after them, into one network.
  * Vertices are in order of first appearance. report is filled in as far as
  * reading came, also on error; NULL = not wanted. Errors: PARSE ("FILE:LINE:
- * what is wrong; what to do"), IO, LIMIT, NO_MEMORY, CANCELLED,
+ * what is wrong; what to do"; of a database LINE counts its rows), IO, LIMIT, NO_MEMORY, CANCELLED,
  * INVALID_ARGUMENT for options that make no sense. */
 GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
                                   const GvReadOptions *options, GvReadReport *report, GvTask *task,
@@ -88,8 +97,7 @@ GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
  * person once, in order; white space splits no line unless source says so.
  * Names nobody in the network has are counted in *unknown. */
 GV_API GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network,
-                                     size_t *count, size_t *unknown, GvTask *task,
-                                     GError **error);
+                                     size_t *count, size_t *unknown, GvTask *task, GError **error);
 
 G_END_DECLS
 #endif
