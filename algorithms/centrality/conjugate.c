@@ -1,13 +1,15 @@
 /* x = b + d P x with P(v,u) = w(u,v) / s(u). As w is symmetric, M = I - d P is
  * self-adjoint and positive in the inner product <x, y> = sum of x y / s, so that
- * conjugate gradients solve M x = b with short recurrences: about the square root
- * of the rounds that x <- b + d P x takes. b is the same for all: a person
+ * conjugate gradients solve M x = b with short recurrences, in a third to three
+ * quarters of the rounds that x <- b + d P x takes. b is the same for all: one
  * without ties holds b herself, hence b = (1 - d) / (n - d * number of those).
  *
  * Hestenes, Stiefel 1952. One pass over the ties a round; totals are added up by
  * blocks of fixed size. 32 bytes a vertex.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/centrality/conjugate.h"
+
+#include <float.h>
 
 #include "graph/base/array.h"
 #include "graph/base/task.h"
@@ -191,7 +193,7 @@ gboolean gv_conjugate_walk_run(const GvConjugateWalk *walk, double *scores, int6
       return FALSE;
     each_block(&s, turn, turning);
     const double curvature = each_block(&s, apply, 0).square;
-    if (!(curvature > 0))
+    if (!(curvature >= DBL_MIN) || !isfinite(now.square))
       break; /* nothing left that these numbers can tell */
     const Totals after = each_block(&s, step, now.square / curvature);
     turning = after.square / now.square;

@@ -10,7 +10,8 @@
  * One round shrinks the L1 distance to the fixed point by d at least, hence
  * error <= change * d / (1 - d): rounds go on until that bound, not the change,
  * is below the tolerance. Pull form: one writer a score, terms in the order of
- * neighbours; totals are added up by blocks of fixed size.
+ * neighbours; totals are added up by blocks of fixed size. On an undirected graph
+ * conjugate gradients come first, and a round then shows the same bound.
  *
  * L. Page, S. Brin, R. Motwani, T. Winograd. The PageRank citation ranking:
  * bringing order to the Web. Stanford InfoLab, 1999.
@@ -227,7 +228,8 @@ const GvCentrality gv_centrality_pagerank = {
   .formula = "x(v) = (1-d)/n + d (sum over u -> v of x(u) w(u,v) / out_strength(u) + stuck/n), "
              "d = 0.85, sums to 1; stuck = sum of x where there is no tie out",
   .reference = "Page, Brin, Motwani, Winograd 1999",
-  .cost = "O(m) a round, at most log(tolerance) / log(damping) rounds, about; 24 bytes x n",
+  .cost = "O(m) a round, at most log(tolerance) / log(damping) rounds, about; "
+          "undirected fewer; 24 bytes x n, undirected 56",
   .options_size = sizeof(Options),
   .params = params,
   .run = run,
