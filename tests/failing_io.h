@@ -1,12 +1,13 @@
 /* Calls to the system that fail, or end the process, on request: the library's
- * come here by way of the linker (--wrap, see CMakeLists.txt).
+ * come here by way of the linker (--wrap, see CMakeLists.txt). They are in
+ * plain sight because shared libraries may refer to them too.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_TEST_FAILING_IO_H
 #define GV_TEST_FAILING_IO_H
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib.h>
+#include <grapevine/base.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -42,13 +43,13 @@ int __real_fsync(int fd);
 int __real_fchmod(int fd, mode_t mode);
 int __real_close(int fd);
 int __real_rename(const char *from, const char *to);
-int __wrap_open(const char *path, int flags, ...);
-ssize_t __wrap_read(int fd, void *buffer, size_t length);
-ssize_t __wrap_write(int fd, const void *data, size_t length);
-int __wrap_fsync(int fd);
-int __wrap_fchmod(int fd, mode_t mode);
-int __wrap_close(int fd);
-int __wrap_rename(const char *from, const char *to);
+GV_API int __wrap_open(const char *path, int flags, ...);
+GV_API ssize_t __wrap_read(int fd, void *buffer, size_t length);
+GV_API ssize_t __wrap_write(int fd, const void *data, size_t length);
+GV_API int __wrap_fsync(int fd);
+GV_API int __wrap_fchmod(int fd, mode_t mode);
+GV_API int __wrap_close(int fd);
+GV_API int __wrap_rename(const char *from, const char *to);
 
 /* TRUE where this call must fail; errno is set. */
 static gboolean trapped(Call call)

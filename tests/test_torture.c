@@ -14,14 +14,14 @@
 
 int __real_deflateInit2_(z_streamp s, int level, int method, int bits, int memory, int strategy,
                          const char *version, int size);
-int __wrap_deflateInit2_(z_streamp s, int level, int method, int bits, int memory, int strategy,
-                         const char *version, int size);
+GV_API int __wrap_deflateInit2_(z_streamp s, int level, int method, int bits, int memory,
+                                int strategy, const char *version, int size);
 int __real_inflateInit2_(z_streamp s, int bits, const char *version, int size);
-int __wrap_inflateInit2_(z_streamp s, int bits, const char *version, int size);
+GV_API int __wrap_inflateInit2_(z_streamp s, int bits, const char *version, int size);
 ZSTD_CCtx *__real_ZSTD_createCCtx(void);
-ZSTD_CCtx *__wrap_ZSTD_createCCtx(void);
+GV_API ZSTD_CCtx *__wrap_ZSTD_createCCtx(void);
 ZSTD_DStream *__real_ZSTD_createDStream(void);
-ZSTD_DStream *__wrap_ZSTD_createDStream(void);
+GV_API ZSTD_DStream *__wrap_ZSTD_createDStream(void);
 
 int __wrap_deflateInit2_(z_streamp s, int level, int method, int bits, int memory, int strategy,
                          const char *version, int size)
