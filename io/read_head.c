@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "graph/base/array.h"
 #include "graph/base/number.h"
 #include "io/read_database.h"
 #include "io/read_problem.h"
@@ -131,7 +132,7 @@ static GvField *split_first(GvReadTable *table, char *text, size_t length, size_
                             GError **error)
 {
   const size_t room = length + 1;
-  g_autofree GvField *fields = g_try_new(GvField, room);
+  g_autofree GvField *fields = gv_array_new_raw(room, sizeof *fields, error);
   GvProblem problem = { 0 };
   GvRows rows = { .at = text,
                   .end = text + length,
@@ -140,8 +141,10 @@ static GvField *split_first(GvReadTable *table, char *text, size_t length, size_
                   .nuls = TRUE,
                   .records = table->text.records,
                   .fields = fields,
-                  .room = fields ? room : 0 };
+                  .room = room };
 
+  if (fields == NULL)
+    return NULL;
   if (gv_rows_next(&rows, &problem) && problem.kind == GV_PROBLEM_NONE) {
     *count = MIN(rows.count, rows.room);
     return g_steal_pointer(&fields);
@@ -191,11 +194,9 @@ static gboolean read_first(GvReadTable *table, GError **error)
 
   if (length == text->length && text->failure)
     return give_failure(text, error);
-  g_autofree char *copy = g_try_malloc(length + 1);
-  if (copy == NULL) {
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_NO_MEMORY, "out of memory");
+  g_autofree char *copy = gv_array_new_raw(length + 1, 1, error);
+  if (copy == NULL)
     return FALSE;
-  }
   memcpy(copy, text->rest, length);
   g_autofree GvField *fields = split_first(table, copy, length, &count, error);
   if (fields == NULL || !find_columns(table, fields, count, error))
