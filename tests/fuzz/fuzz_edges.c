@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                             .delimiter = delimiters[first >> 2 & 7],
                             .header = (GvHeader)((first >> 5) % 3),
                             .columns = columns[second & 7] };
-  const GvReadOptions options = { .undirected = second >> 3 & 1,
+  const GvReadOptions options = { .direction = (second >> 3 & 1) ? GV_UNDIRECTED : GV_DIRECTED,
                                   .reverse = second >> 4 & 1,
                                   .duplicates = (GvDuplicates)((second >> 5) % 6),
                                   .half_life = third & 1 ? 3600 : 0,
