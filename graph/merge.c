@@ -114,6 +114,8 @@ static GvEdge filter(GvTies *t, const GvMergeRules *rules)
       t->stream[kept] = t->stream[i];
     if (t->line)
       t->line[kept] = t->line[i];
+    if (t->rows)
+      t->rows[kept] = t->rows[i];
     kept++;
   }
   GvEdge later = t->count - kept;
@@ -175,7 +177,8 @@ static gboolean group(Merge *m, GError **error)
   return regroup(&t->weight, t->count, sizeof *t->weight, place, error) &&
          regroup(&t->time, t->count, sizeof *t->time, place, error) &&
          regroup(&t->stream, t->count, sizeof *t->stream, place, error) &&
-         regroup(&t->line, t->count, sizeof *t->line, place, error);
+         regroup(&t->line, t->count, sizeof *t->line, place, error) &&
+         regroup(&t->rows, t->count, sizeof *t->rows, place, error);
 }
 
 static int by_key(const void *a, const void *b)
@@ -215,7 +218,8 @@ static void clash_note(Merge *m, GvEdge i, GvEdge first)
     m->clash = clash;
 }
 
-/* Counting replaces what the row says; its layer's scale and its age still hold. */
+/* Counting replaces what the row says; its layer's scale and its age still hold.
+ * A tie of a packed graph has been through all that. */
 static double row_weight(const Merge *m, const GvLayer *layer, GvEdge i)
 {
   const GvTies *t = &m->ties;
@@ -223,6 +227,8 @@ static double row_weight(const Merge *m, const GvLayer *layer, GvEdge i)
   const gboolean count = rules->duplicates[layer->kind] == GV_DUPLICATES_COUNT;
   double weight = layer->scale * (t->weight && !count ? t->weight[i] : 1);
 
+  if (stream_of(m, i).scaled)
+    return t->weight ? t->weight[i] : 1;
   if (rules->half_life > 0 && t->time && !isnan(t->time[i]))
     weight *= exp2(-(m->now - t->time[i]) / rules->half_life);
   return weight;
@@ -281,7 +287,8 @@ static void portion_add(Merge *m, Scratch *s, GvEdge i)
     s->first[layer->kind] = i;
   s->seen[layer->kind] = TRUE;
   p->weight += weight;
-  p->count += p->count < UINT32_MAX;
+  const uint32_t rows = m->ties.rows ? m->ties.rows[i] : 1;
+  p->count = rows < UINT32_MAX - p->count ? p->count + rows : UINT32_MAX;
   if (time > p->last || isnan(p->last))
     p->last = time;
 }

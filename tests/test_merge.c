@@ -59,8 +59,8 @@ static Case random_case(guint32 seed, gboolean directed)
     c.layers[l] = (GvLayer){ (GvTieKind)g_rand_int_range(rand, 0, 3), "", "",
                              PICK(rand, 1, 1, 2, 0.5, 0, 0x1p-40) };
   for (size_t s = 0; s < STREAMS; s++)
-    c.streams[s] = (GvStream){ (uint16_t)g_rand_int_range(rand, 0, (gint32)c.layer_count),
-                               (unsigned)g_rand_int_range(rand, 0, INPUTS) };
+    c.streams[s] = (GvStream){ .layer = (uint16_t)g_rand_int_range(rand, 0, (gint32)c.layer_count),
+                               .input = (unsigned)g_rand_int_range(rand, 0, INPUTS) };
   for (size_t i = 0; i < c.rows; i++)
     c.ties[i] = random_tie(rand, c.n, timed);
   c.rules = (GvMergeRules){ .directed = directed,
@@ -376,9 +376,10 @@ static void add_many(GvTies *ties)
   for (int i = 0; i < TIES; i++) {
     GvVertex from = gv_rng_below(&rng, i % 4 ? VERTICES : 3);
     GvVertex to = (from + 1 + gv_rng_below(&rng, i % 3 ? VERTICES - 1 : 5)) % VERTICES;
-    GvTie tie = {
-      from, to, gv_rng_real(&rng) + 0.1, gv_rng_real(&rng) * 100, (uint16_t)gv_rng_below(&rng, 4), 0
-    };
+    GvTie tie = { .from = from, .to = to };
+    tie.weight = gv_rng_real(&rng) + 0.1;
+    tie.time = gv_rng_real(&rng) * 100;
+    tie.stream = (uint16_t)gv_rng_below(&rng, 4);
     g_assert_true(gv_ties_add(ties, tie, NULL));
   }
 }
@@ -388,7 +389,10 @@ static void merge_many(unsigned threads, gboolean directed, GvMerged *merged)
   static const GvLayer layers[] = { { GV_TIE_FOLLOW, "", "", 1 },
                                     { GV_TIE_INTERACTION, "RT", "", 0.7 },
                                     { GV_TIE_INTERACTION, "RE", "", 0.3 } };
-  static const GvStream streams[] = { { 0, 0 }, { 1, 1 }, { 2, 1 }, { 1, 2 } };
+  static const GvStream streams[] = { { .layer = 0, .input = 0 },
+                                      { .layer = 1, .input = 1 },
+                                      { .layer = 2, .input = 1 },
+                                      { .layer = 1, .input = 2 } };
   const GvMergeRules rules = { .directed = directed,
                                .duplicates = { GV_DUPLICATES_MAX, GV_DUPLICATES_SUM },
                                .half_life = 17,
