@@ -69,6 +69,30 @@ gboolean run_write_table(Run *run, const GvTable *table, GError **error)
   return done;
 }
 
+/* A path whose ending says what is to be written. */
+static const char *network_format(const Run *run)
+{
+  static const char *const by_format[] = { ".csv", ".tsv", ".jsonl", ".csv" };
+
+  if (run->common.format != FORMAT_AUTO)
+    return by_format[run->common.format];
+  return strcmp(output_path(run), "-") == 0 ? ".csv" : output_path(run);
+}
+
+gboolean run_write_network(Run *run, const GvNetwork *network, GError **error)
+{
+  g_autoptr(GvOutput) output = NULL;
+  gboolean done;
+
+  run_phase(run, "write");
+  gv_task_set_label(run->task, "write");
+  output = gv_output_open(output_path(run), error);
+  done = output && gv_network_write(network, network_format(run), output, run->task, error) &&
+         gv_output_commit(output, error);
+  mark_closed_pipe(output, error);
+  return done;
+}
+
 gboolean run_write_text(Run *run, const char *text, GError **error)
 {
   g_autoptr(GvOutput) output = gv_output_open(output_path(run), error);

@@ -6,6 +6,7 @@
 #include "graph/base/array.h"
 #include "graph/network.h"
 #include "io/read_edges.h"
+#include "io/read_packed_sources.h"
 #include "io/read_users.h"
 
 enum { KINDS = 3, MOST_INPUTS = 65535, EXPAND = 1000 };
@@ -24,6 +25,7 @@ typedef struct {
   const char **paths;      /* [count] */
   GvEdge *duplicates;      /* [count] */
   gboolean weights[KINDS]; /* by GvTieKind: some table has a weight column */
+  GvPackedSources packed;
 } Reading;
 
 static void reading_clear(Reading *r)
@@ -34,6 +36,7 @@ static void reading_clear(Reading *r)
   gv_users_clear(&r->users);
   g_free(r->paths);
   g_free(r->duplicates);
+  gv_packed_sources_clear(&r->packed);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
 
@@ -95,10 +98,14 @@ static gboolean check_options(const GvReadOptions *o, GError **error)
   return TRUE;
 }
 
+static GvVertex most_vertices(const GvReadOptions *o)
+{
+  return o->max_vertices ? (GvVertex)o->max_vertices : GV_VERTEX_NONE;
+}
+
 static gboolean reading_init(Reading *r, GError **error)
 {
   const GvReadOptions *o = r->options;
-  const GvVertex most = o->max_vertices ? (GvVertex)o->max_vertices : GV_VERTEX_NONE;
 
   r->limits = (GvReadLimits){ .max_expand = o->max_expand > 0 ? o->max_expand : EXPAND,
                               .hash_inputs = o->hash_inputs,
@@ -111,7 +118,7 @@ static gboolean reading_init(Reading *r, GError **error)
   r->duplicates = g_new0(GvEdge, r->count + 1);
   for (size_t i = 0; i < r->count; i++)
     r->paths[i] = r->sources[i].path;
-  r->names = gv_names_new(most, error);
+  r->names = gv_names_new(most_vertices(o), error);
   r->users.names = r->names;
   r->users.paths = r->paths;
   return r->names && gv_layer_index_init(&r->index, o->type_weights, o->channel_weights, error);
@@ -156,10 +163,38 @@ static void warn_unused(Reading *r, size_t i, const GvReadTable *table)
                             unused->str));
 }
 
+/* One that is used as it lies waits for the users; others are taken apart. */
+static gboolean read_packed(Reading *r, size_t i, GvTask *task, GError **error)
+{
+  const GvNetwork *network = gv_packed_at(&r->packed, i);
+  GvUnpackTarget target = { .path = r->paths[i],
+                            .input = (unsigned)i,
+                            .turn = r->options->reverse && !gv_packed_is_attention(network),
+                            .directed = r->packed.directed,
+                            .names = r->names,
+                            .ties = &r->ties,
+                            .index = &r->index,
+                            .users = &r->users };
+
+  return r->packed.in_place || gv_unpack(network, &target, task, error);
+}
+
+static gboolean has_users(const Reading *r)
+{
+  for (size_t i = 0; i < r->count; i++)
+    if (r->sources[i].kind == GV_TABLE_USERS)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean read_source(Reading *r, size_t i, GvTask *task, GError **error)
 {
-  g_autoptr(GvReadTable) table = gv_read_table_open(&r->sources[i], FALSE, &r->limits, error);
+  g_autoptr(GvReadTable) table = NULL;
   gboolean done;
+
+  if (gv_packed_at(&r->packed, i))
+    return read_packed(r, i, task, error);
+  table = gv_read_table_open(&r->sources[i], FALSE, &r->limits, error);
 
   if (table == NULL)
     return FALSE;
@@ -195,13 +230,26 @@ static GvDuplicates rule_of(const Reading *r, GvTieKind kind)
 {
   if (r->options->duplicates != GV_DUPLICATES_DEFAULT)
     return r->options->duplicates;
+  if (r->packed.rules[kind] != GV_DUPLICATES_DEFAULT)
+    return r->packed.rules[kind];
   return kind == GV_TIE_INTERACTION || r->weights[kind] ? GV_DUPLICATES_SUM : GV_DUPLICATES_FIRST;
+}
+
+/* Packed edges remember their latest times only. */
+static void widen_times(const Reading *r, GvNetwork *network)
+{
+  double first, last;
+
+  for (size_t i = 0; network && i < r->count; i++)
+    if (gv_packed_at(&r->packed, i) &&
+        gv_network_time_span(gv_packed_at(&r->packed, i), &first, &last))
+      gv_network_widen_times(network, first, last);
 }
 
 static GvNetwork *build(Reading *r, GvTask *task, GError **error)
 {
   const GvMergeRules rules = {
-    .directed = !r->options->undirected,
+    .directed = r->packed.directed,
     .duplicates = { rule_of(r, GV_TIE_FOLLOW), rule_of(r, GV_TIE_INTERACTION),
                     rule_of(r, GV_TIE_EDGE) },
     .half_life = r->options->half_life,
@@ -212,10 +260,35 @@ static GvNetwork *build(Reading *r, GvTask *task, GError **error)
   GvNetwork *network = gv_network_new(&r->ties, &r->names, &r->index.layers, &r->users.columns,
                                       &rules, r->duplicates, &later, task, error);
 
+  widen_times(r, network);
   r->report->later = later;
   for (size_t i = 0; i < r->count; i++)
     r->report->inputs[i].duplicates = r->duplicates[i];
   return network;
+}
+
+/* The packed graph as it lies, with the names and columns of its own people
+ * where users' tables are to come. */
+static gboolean prepare_packed(Reading *r, GError **error)
+{
+  const GvNetwork *network = gv_packed_only(&r->packed);
+  const GvNames *names = gv_network_names(network);
+  GvUnpackTarget target = { .people = gv_names_count(names), .users = &r->users };
+
+  gv_names_free(r->names);
+  r->users.names = target.names = r->names = gv_names_copy(names, most_vertices(r->options), error);
+  return r->names && gv_unpack_people(gv_network_people(network), NULL, &target, error);
+}
+
+static GvNetwork *finish_packed(Reading *r, GError **error)
+{
+  g_autoptr(GvNetwork) network = gv_packed_take(&r->packed);
+
+  if (r->options->reverse && !gv_packed_is_attention(network) && !gv_network_turn(network, error))
+    return NULL;
+  if (has_users(r) && !gv_network_set_people(network, &r->names, &r->users.columns, error))
+    return NULL;
+  return g_steal_pointer(&network);
 }
 
 static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
@@ -224,7 +297,11 @@ static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
       !reading_init(r, error))
     return NULL;
   gv_task_set_label(task, "load");
-  if (!read_sources(r, FALSE, task, error))
+  if (!gv_packed_sources_open(&r->packed, r->sources, r->count, r->options, r->report, task,
+                              error) ||
+      !read_sources(r, FALSE, task, error))
+    return NULL;
+  if (r->packed.in_place && has_users(r) && !prepare_packed(r, error))
     return NULL;
   r->users.before = gv_names_count(r->names);
   if (!read_sources(r, TRUE, task, error) || !gv_users_finish(&r->users, error))
@@ -232,7 +309,7 @@ static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
   warn_matches(r);
   gv_scales_warn(&r->index.types, "--type-weights", "type", r->report->warnings);
   gv_scales_warn(&r->index.channels, "--channel-weights", "channel", r->report->warnings);
-  return build(r, task, error);
+  return r->packed.in_place ? finish_packed(r, error) : build(r, task, error);
 }
 
 GvNetwork *gv_network_read(const GvSource *sources, size_t count, const GvReadOptions *options,

@@ -29,8 +29,23 @@ typedef struct {
 /* Hears of a bad row that was passed over; reason is without file and line. */
 typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, void *data);
 
+/* How ties are read. A table says nothing about it and is directed; a graph file may. */
+typedef enum {
+  GV_DIRECTION_DEFAULT, /* as the file says, else directed */
+  GV_DIRECTED,
+  GV_UNDIRECTED,
+} GvDirection;
+
+/* How much of a packed graph is checked before it is used. */
+typedef enum {
+  GV_CHECK_SHAPE,  /* header, and that every array is what a graph's must be */
+  GV_CHECK_ALL,    /* checksums and texts as well */
+  GV_CHECK_HEADER, /* header only: for files that nobody else can have written */
+} GvCheck;
+
 typedef struct {
-  gboolean undirected;
+  GvDirection direction;
+  GvCheck check;
   gboolean reverse; /* --edges: a row "a, b" becomes the tie b -> a */
   GvDuplicates duplicates;
   double half_life;            /* seconds; 0 = ties do not age */

@@ -55,6 +55,15 @@ typedef struct {
 GV_API gboolean gv_table_write(const GvTable *table, GvFormat format, GvOutput *output,
                                GvTask *task, GError **error);
 
+/* A whole network, in the format that the path's ending names, without .gz or
+ * .zst: .vine is the packed graph; .csv, .tsv and .jsonl are tables of edges, as
+ * --follows, --interactions or --edges reads them. output is what was opened for
+ * the path. Errors: INVALID_ARGUMENT for an ending that is not known. */
+GV_API gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
+                                 GvTask *task, GError **error);
+/* Those endings, with spaces between. Caller frees. */
+GV_API char *gv_network_endings(void);
+
 /* The run's summary, one JSON object (docs: the summary). */
 typedef struct GvSummary GvSummary;
 
