@@ -8,24 +8,30 @@
 
 static const char *const formats[] = { "csv", "tsv", "jsonl", "table", "auto", NULL };
 static const char *const progresses[] = { "auto", "always", "never", "json", NULL };
-static const char *const duplicates[] = { "default", "sum", "max", "first", "count", "error", NULL };
+static const char *const duplicates[] = {
+  "default", "sum", "max", "first", "count", "error", NULL
+};
 
 #define FIELD(field) offsetof(CommonOptions, field)
 const GvParam common_params[] = {
   { "output", GV_PARAM_TEXT, FIELD(output), 0, 0, 0, NULL, "FILE",
-    "where to write; .csv .tsv .jsonl, each with .gz or .zst, pick the format (default -, stdout)" },
+    "where to write; .csv .tsv .jsonl, each with .gz or .zst, pick the format (default -, "
+    "stdout)" },
   { "format", GV_PARAM_CHOICE, FIELD(format), 0, 4, FORMAT_AUTO, formats, NULL,
     "what to write; auto is table on a terminal, else csv" },
-  { "top", GV_PARAM_INT, FIELD(top), 0, 1e15, 0, NULL, "K", "only the K best rows; 0 = all" },
   { "threads", GV_PARAM_INT, FIELD(threads), 0, 1024, 0, NULL, "N",
     "threads; 0 = all; the result is the same with any number" },
-  { "seed", GV_PARAM_INT, FIELD(seed), 0, 9007199254740992.0, 1, NULL, "N",
+  { "seed", GV_PARAM_INT, FIELD(seed), 0, 9007199254740991.0, 1, NULL, "N",
     "seed of every random draw" },
   { "summary", GV_PARAM_TEXT, FIELD(summary), 0, 0, 0, NULL, "FILE",
     "write what was read, done and found as JSON" },
   { "progress", GV_PARAM_CHOICE, FIELD(progress), 0, 3, PROGRESS_AUTO, progresses, NULL,
     "on stderr; auto: only on a terminal and after one second" },
   { "quiet", GV_PARAM_FLAG, FIELD(quiet), 0, 1, 0, NULL, NULL, "no warnings and no progress" },
+  GV_PARAMS_END,
+};
+const GvParam list_params[] = {
+  { "top", GV_PARAM_INT, FIELD(top), 0, 1e15, 0, NULL, "K", "only the K best rows; 0 = all" },
   GV_PARAMS_END,
 };
 #undef FIELD
@@ -158,10 +164,14 @@ static GPtrArray *groups_of(const Command *command)
 
   if (command->params)
     add_group(groups, command->params);
+  for (const GvParam *const *params = command->more_params; params && *params; params++)
+    add_group(groups, *params);
   for (guint i = 0; more && i < more->len; i++)
     add_group(groups, more->pdata[i]);
   if (command->uses & COMMAND_READS)
     add_group(groups, input_params);
+  if (command->uses & COMMAND_LISTS)
+    add_group(groups, list_params);
   add_group(groups, common_params);
   return groups;
 }
@@ -192,32 +202,58 @@ static gboolean explain_unknown(GArray *entries, int argc, char **argv, GError *
   return FALSE;
 }
 
-gboolean arguments_parse(Arguments *a, const Command *command, int argc, char **argv,
-                         GError **error)
+/* GOption takes --flag=anything for --flag. */
+static gboolean refuse_flag_values(GArray *entries, int argc, char **argv, GError **error)
 {
-  *a = (Arguments){ .command = command };
-  a->given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-  a->sources = g_array_new(FALSE, TRUE, sizeof(GvSource));
-  a->operands = g_ptr_array_new_with_free_func(g_free);
-  a->groups = groups_of(command);
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+    for (guint e = 0; e < entries->len; e++) {
+      const GOptionEntry *entry = &g_array_index(entries, GOptionEntry, e);
+      const size_t length = strlen(entry->long_name);
+      if (entry->flags & G_OPTION_FLAG_NO_ARG && g_str_has_prefix(argv[i], "--") &&
+          strncmp(argv[i] + 2, entry->long_name, length) == 0 && argv[i][2 + length] == '=')
+        return usage_error(error, "--%s takes no value", entry->long_name);
+    }
+  return TRUE;
+}
 
+/* GOption leaves the operands in rest[1 .. *left). */
+static gboolean parse_entries(Arguments *a, int *left, char ***rest, GError **error)
+{
   g_autoptr(GArray) entries = entries_of(a);
   g_autoptr(GOptionContext) context = g_option_context_new(NULL);
   g_autoptr(GError) reason = NULL;
   GOptionGroup *group = g_option_group_new("main", "", "", a, NULL);
-  g_autofree char **rest = g_new0(char *, (gsize)argc + 1);
-  int left = argc;
+  const int argc = *left;
+  g_autofree char **argv = g_memdup2(*rest, (gsize)argc * sizeof *argv);
 
-  memcpy(rest, argv, (gsize)argc * sizeof *rest);
   g_option_group_add_entries(group, (const GOptionEntry *)(const void *)entries->data);
   g_option_context_set_main_group(context, group);
   g_option_context_set_help_enabled(context, FALSE);
-  if (!g_option_context_parse(context, &left, &rest, &reason)) {
-    if (!g_error_matches(reason, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) ||
-        !explain_unknown(entries, argc, argv, error))
-      usage_error(error, "%s", reason->message);
+  if (!refuse_flag_values(entries, argc, argv, error))
     return FALSE;
-  }
+  if (g_option_context_parse(context, left, rest, &reason))
+    return TRUE;
+  if (!g_error_matches(reason, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) ||
+      !explain_unknown(entries, argc, argv, error))
+    usage_error(error, "%s", reason->message);
+  return FALSE;
+}
+
+gboolean arguments_parse(Arguments *a, const Command *command, int argc, char **argv,
+                         GError **error)
+{
+  g_autofree char **rest = g_new0(char *, (gsize)argc + 1);
+  int left = argc;
+
+  *a = (Arguments){ .command = command };
+  a->given =
+      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  a->sources = g_array_new(FALSE, TRUE, sizeof(GvSource));
+  a->operands = g_ptr_array_new_with_free_func(g_free);
+  a->groups = groups_of(command);
+  memcpy(rest, argv, (gsize)argc * sizeof *rest);
+  if (!parse_entries(a, &left, &rest, error))
+    return FALSE;
   for (int i = 1; i < left; i++)
     if (strcmp(rest[i], "--") != 0)
       g_ptr_array_add(a->operands, g_strdup(rest[i]));

@@ -9,7 +9,7 @@
 typedef struct {
   char *output;
   int format;
-  int64_t threads, seed, top;
+  int64_t threads, seed, top; /* top: COMMAND_LISTS only */
   char *summary;
   int progress;
   gboolean quiet;
@@ -28,6 +28,7 @@ typedef struct {
 } InputOptions;
 
 extern const GvParam common_params[], input_params[];
+extern const GvParam list_params[]; /* of CommonOptions, for COMMAND_LISTS */
 
 typedef struct {
   const Command *command;

@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/card.h"
 
-#include <jansson.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "graph/base/number.h"
+#include "io/write_json.h"
 
 /* One figure, as text, beside its place in the JSON. */
 typedef struct {
-  const char *section, *name; /* static or owned by the card's chunk */
-  char *value;
-  gboolean first; /* of its item */
+  const char *section, *name; /* owned by the card's chunk */
+  char *value, *shown;        /* shown: to six digits, for people; NULL = as value */
 } Figure;
 
 struct Card {
   json_t *json, *section, *object; /* object: where figures go; borrowed, as section */
   const char *section_name;
-  gboolean list, first;
   GArray *figures;
   GStringChunk *strings;
 };
@@ -25,6 +22,7 @@ struct Card {
 static void figure_clear(gpointer data)
 {
   g_free(((Figure *)data)->value);
+  g_free(((Figure *)data)->shown);
 }
 
 Card *card_new(void)
@@ -52,60 +50,51 @@ void card_free(Card *card)
 void card_section(Card *card, const char *name, gboolean list)
 {
   card->section_name = g_string_chunk_insert_const(card->strings, name);
-  card->list = list;
   card->section = list ? json_array() : json_object();
   json_object_set_new(card->json, name, card->section);
   card->object = list ? NULL : card->section;
-  card->first = TRUE;
 }
 
 void card_item(Card *card)
 {
   card->object = json_object();
   json_array_append_new(card->section, card->object);
-  card->first = TRUE;
 }
 
-static void add(Card *card, const char *name, json_t *json, char *value)
+static void add(Card *card, const char *name, json_t *json, char *value, char *shown)
 {
   const Figure figure = { card->section_name, g_string_chunk_insert_const(card->strings, name),
-                          value, card->first };
+                          value, shown };
 
   json_object_set_new(card->object, name, json);
   g_array_append_val(card->figures, figure);
-  card->first = FALSE;
 }
 
 void card_text(Card *card, const char *name, const char *value)
 {
-  add(card, name, json_string(value), g_strdup(value));
+  add(card, name, gv_json_text(value), g_strdup(value), NULL);
 }
 
 void card_real(Card *card, const char *name, double value)
 {
-  char number[GV_NUMBER_LENGTH];
+  char number[GV_NUMBER_LENGTH], six[G_ASCII_DTOSTR_BUF_SIZE];
 
-  add(card, name, isfinite(value) ? json_real(value) : json_null(),
-      g_strdup(gv_number_format(number, value)));
+  add(card, name, gv_json_real(value), g_strdup(gv_number_format(number, value)),
+      g_strdup(isnan(value) ? "-" : g_ascii_formatd(six, sizeof six, "%.6g", value)));
 }
 
 void card_int(Card *card, const char *name, int64_t value)
 {
-  add(card, name, json_integer(value), g_strdup_printf("%" G_GINT64_FORMAT, value));
+  add(card, name, json_integer(value), g_strdup_printf("%" G_GINT64_FORMAT, value), NULL);
 }
 
 static gboolean write_json(const Card *card, Run *run, GError **error)
 {
-  char *text = json_dumps(card->json, run->common.format == GV_FORMAT_JSONL
-                                        ? JSON_COMPACT
-                                        : JSON_INDENT(2));
-  g_autofree char *line = g_strconcat(text ? text : "", "\n", NULL);
-  gboolean done = text && run_write_text(run, line, error);
+  g_autoptr(GString) text = g_string_new(NULL);
 
-  if (text == NULL)
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_NO_MEMORY, "out of memory");
-  free(text);
-  return done;
+  gv_json_append(text, card->json, run_is_one_line(run) ? GV_JSON_ONE_LINE : 0);
+  g_string_append_c(text, '\n');
+  return run_write_text(run, text->str, error);
 }
 
 gboolean card_write(Card *card, Run *run, GError **error)
@@ -117,13 +106,15 @@ gboolean card_write(Card *card, Run *run, GError **error)
                                { "value", GV_COLUMN_TEXT, cells + 2 * rows, NULL } };
   const GvTable table = { columns, G_N_ELEMENTS(columns), rows, NULL };
 
-  if (run_wants_json(run))
+  const gboolean people = run_is_read(run);
+
+  if (run_form(run, FORM_JSON) == FORM_JSON)
     return write_json(card, run, error);
   for (guint r = 0; r < rows; r++) {
     const Figure *figure = &g_array_index(card->figures, Figure, r);
     cells[r] = figure->section;
     cells[rows + r] = figure->name;
-    cells[2 * rows + r] = figure->value;
+    cells[2 * rows + r] = people && figure->shown ? figure->shown : figure->value;
   }
   return run_write_table(run, &table, error);
 }

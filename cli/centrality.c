@@ -109,7 +109,7 @@ static gboolean check_options(const GArray *measures, const Run *run, GError **e
 
 static gboolean choose_measures(GArray *measures, const Options *o, const Run *run, GError **error)
 {
-  if (o->measure == NULL) {
+  if (o->measure == NULL || *o->measure == '\0') {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                         "--measure is missing; try --measure pagerank,betweenness");
     return FALSE;
@@ -190,7 +190,7 @@ const Command command_centrality = {
                 "betweenness,core -o scores.csv",
                 "zcat log.gz | grapevine centrality --interactions - --columns "
                 "actor,target,time,type --measure in_strength" },
-  .uses = COMMAND_READS,
+  .uses = COMMAND_READS | COMMAND_LISTS,
   .options_size = sizeof(Options),
   .params = params,
   .algorithm_params = algorithm_params,

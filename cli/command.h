@@ -11,6 +11,8 @@ typedef struct Run Run;
 typedef enum {
   COMMAND_READS = 1 << 0,     /* tables in: --follows, --interactions, --edges, --users … */
   COMMAND_INFLUENCE = 1 << 1, /* works on influence: for it an edge a -> b says that a influences b */
+  COMMAND_LISTS = 1 << 2,     /* writes a row a person, of which --top takes the first */
+  COMMAND_CARD = 1 << 3,      /* writes a card: prose, JSON, or rows of section, name, value */
 } CommandUses;
 
 typedef struct {
@@ -22,6 +24,7 @@ typedef struct {
   unsigned uses;
   size_t options_size;
   const GvParam *params;
+  const GvParam *const *more_params; /* further tables of its own options; NULL = none */
   /* Tables of algorithms whose options the command passes on; NULL = none. */
   GPtrArray *(*algorithm_params)(void); /* of const GvParam * */
   char *(*more_help)(void);             /* lists of measures, features; NULL = none */

@@ -69,7 +69,7 @@ static gboolean find_communities(Run *run, const GvCommunityMethod *method, GvGr
   gv_summary_result_int(run->summary, "disconnected", partition.disconnected);
   gv_summary_result_int(run->summary, "levels", partition.levels);
   gv_summary_result_flag(run->summary, "weights_used", gv_graph_is_weighted(graph));
-  if (run_wants_prose(run))
+  if (run_is_read(run))
     run_warn(run, "%u communities, modularity %.4f, weights %s", partition.communities,
              partition.modularity, gv_graph_is_weighted(graph) ? "used" : "all 1");
   return TRUE;
@@ -132,7 +132,7 @@ const Command command_communities = {
                 "grapevine communities --edges graph.tsv --undirected --resolution 2 --summary "
                 "run.json",
                 "grapevine communities --interactions log.csv.zst --half-life 30d --seed 7" },
-  .uses = COMMAND_READS,
+  .uses = COMMAND_READS | COMMAND_LISTS,
   .options_size = sizeof(Options),
   .params = params,
   .algorithm_params = algorithm_params,

@@ -4,10 +4,11 @@
 
 static gboolean run_convert(Run *run, const void *options, GError **error)
 {
-  g_autoptr(GvNetwork) network = run_read_network(run, error);
+  g_autoptr(GvNetwork) network = NULL;
   (void)options;
 
-  return network && run_write_network(run, network, error);
+  return run_check_network(run, error) && (network = run_read_network(run, error)) &&
+         run_write_network(run, network, error);
 }
 
 static char *help_for_endings(void)

@@ -5,6 +5,7 @@
 
 #include "cli/card.h"
 #include "cli/nominating.h"
+#include "io/write_text.h"
 
 /* What the card is made of. */
 typedef struct {
@@ -79,23 +80,9 @@ static void add_feature_line(GString *text, const Subject *s, size_t f)
 
   g_string_append_printf(text, "  %-14s %-18s %12s %9.1f%% %12.4f  %s\n",
                          gv_family_name(column->feature->family), column->feature->name, figure,
-                         100 * column->standing[s->candidate], gv_nomination_contribution(column, s->candidate),
+                         100 * column->standing[s->candidate],
+                         gv_nomination_contribution(column, s->candidate),
                          reason ? reason : column->feature->sentence);
-}
-
-/* A name without what would move the cursor. */
-static char *printable(const char *name)
-{
-  GString *text = g_string_new(NULL);
-
-  for (const char *p = name; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    if (g_unichar_iscntrl(c) || g_unichar_type(c) == G_UNICODE_FORMAT)
-      g_string_append_printf(text, "\\u%04x", c);
-    else
-      g_string_append_unichar(text, c);
-  }
-  return g_string_free(text, FALSE);
 }
 
 static gboolean write_prose(const Subject *s, GError **error)
@@ -104,13 +91,12 @@ static gboolean write_prose(const Subject *s, GError **error)
   const size_t c = s->candidate;
   const GvGate gate = gv_nomination_gate(s->nomination, s->person);
   g_autoptr(GString) text = g_string_new(NULL);
-  g_autofree char *name = printable(name_of(s)), *stage = NULL;
   g_autofree char *audience = gv_nomination_audience_class(s->nomination, c);
 
-  stage = *stage_of(s) ? g_strdup_printf(", %s", stage_of(s)) : g_strdup("");
+  gv_text_append_visible(text, name_of(s));
   g_string_append_printf(text, "%s%s\n  score %.4f, rank %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
                                "; community %u\n",
-                         name, stage, v->score[c], s->rank, v->count, v->community[c]);
+                         *stage_of(s) ? ", " : "", stage_of(s), v->score[c], s->rank, v->count, v->community[c]);
   g_string_append_printf(text, "  %.0f followers (compared with those of %s); reaches %.1f people, "
                                "standard error at most %.1f\n",
                          v->followers[c], audience, v->reach[c],
@@ -155,9 +141,7 @@ static gboolean explain(Run *run, Nominating *n, GvNetwork *network, GError **er
   s.view = gv_nomination_view(n->nomination);
   g_return_val_if_fail(gv_nomination_find(n->nomination, s.person, &s.candidate), FALSE);
   s.rank = rank_of(&s.view, s.candidate);
-  if (run->common.format == FORMAT_AUTO ? !run->common.output : run_wants_prose(run))
-    return write_prose(&s, error);
-  return write_card(&s, error);
+  return run_form(run, FORM_PROSE) == FORM_PROSE ? write_prose(&s, error) : write_card(&s, error);
 }
 
 static gboolean run_explain(Run *run, const void *options, GError **error)
@@ -179,13 +163,13 @@ const Command command_explain = {
   .name = "explain",
   .summary = "one person's card: every feature, value, percentile and contribution",
   .description = "Tells why a person stands where they stand, also one whom the gate keeps out. "
-                 "The\ncard is text; --format jsonl or an output ending in .json makes it JSON.",
+                 "The\ncard is text; an output ending in .json or .csv, or --format, makes it JSON or rows.",
   .arguments = "USER",
   .examples = { "grapevine explain alice --follows follows.csv --users users.csv",
                 "grapevine explain 12345 --interactions log.txt.gz --columns "
                 "actor,target,time,type",
                 "grapevine explain 张三 --follows follows.csv -o card.json" },
-  .uses = COMMAND_READS | COMMAND_INFLUENCE,
-  .algorithm_params = nominating_params,
+  .uses = COMMAND_READS | COMMAND_INFLUENCE | COMMAND_CARD,
+  .more_params = nominating_params,
   .run = run_explain,
 };

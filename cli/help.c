@@ -11,7 +11,7 @@ enum { OPTION_WIDTH = 28 };
 static void add_line(GString *text, const char *option, const char *argument, const char *help)
 {
   g_autofree char *left =
-    argument ? g_strdup_printf("  %s %s", option, argument) : g_strdup_printf("  %s", option);
+      argument ? g_strdup_printf("  %s %s", option, argument) : g_strdup_printf("  %s", option);
   const int cells = (int)g_utf8_strlen(left, -1);
 
   g_string_append(text, left);
@@ -58,26 +58,30 @@ static char *help_of(const GvParam *p)
   return NULL;
 }
 
-static void add_params(GString *text, const GvParam *params)
+/* indent: "" or, below an algorithm's own line, "  ". */
+static void add_param(GString *text, const GvParam *p, const char *indent)
 {
-  for (const GvParam *p = params; p->name; p++) {
-    g_autofree char *option = strcmp(p->name, "output") == 0 ? g_strdup("-o, --output")
-                                                             : g_strdup_printf("--%s", p->name);
-    g_autofree char *argument = argument_of(p), *help = help_of(p);
-    add_line(text, option, argument, help);
-  }
+  g_autofree char *option =
+      g_strconcat(indent, strcmp(p->name, "output") == 0 ? "-o, --" : "--", p->name, NULL);
+  g_autofree char *argument = argument_of(p), *help = help_of(p);
+
+  add_line(text, option, argument, help);
 }
 
-/* The options of one algorithm, below its own line; --seed is everybody's. */
-static void add_params_of(GString *text, const GvParam *params)
+/* --seed is everybody's: it stands among the common ones only. */
+static void add_params_of(GString *text, const GvParam *params, const char *indent)
 {
-  for (const GvParam *p = params; p->name; p++) {
-    if (gv_params_find(common_params, p->name))
-      continue;
-    g_autofree char *option = g_strdup_printf("  --%s", p->name);
-    g_autofree char *argument = argument_of(p), *help = help_of(p);
-    add_line(text, option, argument, help);
-  }
+  for (const GvParam *p = params; p->name; p++)
+    if (!gv_params_find(common_params, p->name))
+      add_param(text, p, indent);
+}
+
+static void add_common_params(GString *text)
+{
+  g_string_append(text, "\nOptions of every command:\n");
+  for (const GvParam *p = common_params; p->name; p++)
+    add_param(text, p, "");
+  add_line(text, "-h, --help", NULL, "this text");
 }
 
 static void add_tables(GString *text)
@@ -99,7 +103,7 @@ char *help_for_centralities(void)
 
   for (const GvCentrality *const *c = gv_centralities(); *c; c++) {
     add_line(text, (*c)->name, NULL, (*c)->summary);
-    add_params_of(text, (*c)->params);
+    add_params_of(text, (*c)->params, "  ");
   }
   return g_string_free(text, FALSE);
 }
@@ -110,7 +114,7 @@ char *help_for_community_methods(void)
 
   for (const GvCommunityMethod *const *m = gv_community_methods(); *m; m++) {
     add_line(text, (*m)->name, NULL, (*m)->summary);
-    add_params_of(text, (*m)->params);
+    add_params_of(text, (*m)->params, "  ");
   }
   return g_string_free(text, FALSE);
 }
@@ -120,11 +124,23 @@ char *help_for_features(void)
   GString *text = g_string_new("Features, family by family:\n");
 
   for (const GvFeature *const *f = gv_features(); *f; f++) {
-    g_autofree char *name = g_strdup_printf("%s", (*f)->name);
     g_autofree char *help = g_strdup_printf("%s: %s", gv_family_name((*f)->family), (*f)->sentence);
-    add_line(text, name, NULL, help);
+    add_line(text, (*f)->name, NULL, help);
   }
   return g_string_free(text, FALSE);
+}
+
+static void add_own_params(GString *text, const Command *command)
+{
+  if (!command->params && !command->more_params && !(command->uses & COMMAND_LISTS))
+    return;
+  g_string_append(text, "\nOptions:\n");
+  if (command->params)
+    add_params_of(text, command->params, "");
+  for (const GvParam *const *params = command->more_params; params && *params; params++)
+    add_params_of(text, *params, "");
+  if (command->uses & COMMAND_LISTS)
+    add_params_of(text, list_params, "");
 }
 
 char *help_for_command(const Command *command)
@@ -139,18 +155,13 @@ char *help_for_command(const Command *command)
                          command->arguments ? " " : "", command->description);
   if (more)
     g_string_append_printf(text, "\n%s", more);
-  if (command->params) {
-    g_string_append(text, "\nOptions:\n");
-    add_params(text, command->params);
-  }
+  add_own_params(text, command);
   if (command->uses & COMMAND_READS) {
     add_tables(text);
     g_string_append(text, "\nHow tables are read:\n");
-    add_params(text, input_params);
+    add_params_of(text, input_params, "");
   }
-  g_string_append(text, "\nOptions of every command:\n");
-  add_params(text, common_params);
-  add_line(text, "-h, --help", NULL, "this text");
+  add_common_params(text);
   return g_string_free(text, FALSE);
 }
 

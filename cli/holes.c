@@ -65,7 +65,7 @@ const Command command_holes = {
   .examples = { "grapevine holes --follows follows.csv --top 20",
                 "grapevine holes --edges graph.tsv --undirected -o holes.csv",
                 "grapevine holes --interactions log.csv.gz --unweighted --format jsonl" },
-  .uses = COMMAND_READS,
+  .uses = COMMAND_READS | COMMAND_LISTS,
   .options_size = sizeof(Options),
   .params = params,
   .run = run_holes,

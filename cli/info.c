@@ -143,8 +143,8 @@ static gboolean add_layers(Card *card, const GvNetwork *network, GError **error)
     card_text(card, "kind", kind_name(layers[i].kind));
     card_text(card, "type", layers[i].type);
     card_text(card, "channel", layers[i].channel);
-    card_real(card, "pairs", sums[3 * i]);
-    card_real(card, "rows", sums[3 * i + 1]);
+    card_int(card, "pairs", (int64_t)sums[3 * i]);
+    card_int(card, "rows", (int64_t)sums[3 * i + 1]);
     card_real(card, "weight", sums[3 * i + 2]);
   }
   return TRUE;
@@ -217,6 +217,6 @@ const Command command_info = {
   .examples = { "grapevine info --follows follows.csv --users users.csv",
                 "grapevine info --interactions log.txt.gz --columns actor,target,time,type",
                 "grapevine info --edges graph.tsv --undirected -o info.json" },
-  .uses = COMMAND_READS,
+  .uses = COMMAND_READS | COMMAND_CARD,
   .run = run_info,
 };

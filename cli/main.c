@@ -1,45 +1,77 @@
 /* grapevine COMMAND [OPTIONS].
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/reference.h"
 #include "cli/run.h"
 
+static const char *const pages[] = { "--help", "--version", "--reference", "help", NULL };
+
+/* A stream that the caller closed would be the number of the next file that is
+ * opened; in its place stands one on which reading or writing fails. */
+static void occupy_closed_streams(void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl(fd, F_GETFD) == -1 && errno == EBADF &&
+        open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+      return;
+}
+
 static int unknown_command(const char *word)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new();
+  const char *what = *word == '-' ? "option" : "command";
 
   for (const Command *const *c = commands(); *c; c++)
     g_ptr_array_add(names, (gpointer)(gintptr)(*c)->name);
+  for (size_t i = 0; pages[i]; i++)
+    g_ptr_array_add(names, (gpointer)(gintptr)pages[i]);
   g_ptr_array_add(names, NULL);
   const char *close = closest_word(word, (const char *const *)names->pdata);
   if (close)
-    say("unknown command %s; did you mean %s?", word, close);
+    say("unknown %s %s; did you mean %s?", what, word, close);
   else
-    say("unknown command %s; grapevine --help lists them", word);
+    say("unknown %s %s; grapevine --help lists them", what, word);
   return EXIT_USAGE;
+}
+
+static int print_help(const char *of)
+{
+  const Command *command = of ? command_find(of) : NULL;
+  g_autofree char *help = command ? help_for_command(command) : help_for_program();
+
+  return of && !command ? unknown_command(of) : run_print(help);
+}
+
+static int print_reference(void)
+{
+  g_autofree char *page = reference_page();
+
+  return run_print(page);
 }
 
 int main(int argc, char **argv)
 {
-  const Command *command;
+  const char *word = argc < 2 ? "" : argv[1];
+  const Command *command = command_find(word);
 
-  if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-      (strcmp(argv[1], "help") == 0 && argc == 2)) {
+  occupy_closed_streams();
+  signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of a write, not the end of the process */
+  if (argc < 2) {
     g_autofree char *help = help_for_program();
-    fputs(help, argc < 2 ? stderr : stdout);
-    return argc < 2 ? EXIT_USAGE : EXIT_DONE;
+    fputs(help, stderr);
+    return EXIT_USAGE;
   }
-  if (strcmp(argv[1], "--version") == 0) {
-    puts("grapevine " GV_VERSION);
-    return EXIT_DONE;
-  }
-  if (strcmp(argv[1], "--reference") == 0) {
-    g_autofree char *page = reference_page();
-    fputs(page, stdout);
-    return EXIT_DONE;
-  }
-  command = command_find(argv[1]);
-  return command ? run_command(command, argc - 1, argv + 1) : unknown_command(argv[1]);
+  if (command)
+    return run_command(command, argc - 1, argv + 1);
+  if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
+    return print_help(argc > 2 ? argv[2] : NULL);
+  if (strcmp(word, "--version") == 0)
+    return run_print("grapevine " GV_VERSION "\n");
+  return strcmp(word, "--reference") == 0 ? print_reference() : unknown_command(word);
 }

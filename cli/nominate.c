@@ -7,10 +7,10 @@
 #include "graph/base/array.h"
 #include "graph/base/number.h"
 
-enum { DEFAULT_TOP = 20, REASONS = 4, FIXED_COLUMNS = 10 };
+enum { REASONS = 4, FIXED_COLUMNS = 10 };
 
 typedef struct {
-  int64_t per_community;
+  int64_t top, per_community;
   gboolean features, print_weights;
 } Options;
 
@@ -125,13 +125,12 @@ static gboolean shortlist(Run *run, const Options *o, const Nominating *n, const
                           GError **error)
 {
   const GvNominationView view = gv_nomination_view(n->nomination);
-  const gboolean asked = arguments_texts(run->arguments, "top") != NULL;
-  const size_t top = asked ? (size_t)run->common.top : DEFAULT_TOP;
   g_auto(Shortlist) s = { 0 };
 
   if (!(s.candidates = gv_array_new(view.count, sizeof *s.candidates, error)))
     return FALSE;
-  s.rows = gv_nomination_shortlist(n->nomination, top, (size_t)o->per_community, s.candidates);
+  s.rows = gv_nomination_shortlist(n->nomination, (size_t)o->top, (size_t)o->per_community,
+                                   s.candidates);
   if (s.rows == 0)
     run_warn(run, "nobody passed the gate (at most %.0f followers, at least %.0f); see "
                   "--max-followers, --min-followers, --where",
@@ -150,6 +149,11 @@ static gboolean print_weights(Run *run, const double *weights, GError **error)
   g_autoptr(GString) text = g_string_new("[weights]\n");
   char number[GV_NUMBER_LENGTH];
 
+  if (run->common.format != FORMAT_AUTO) {
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "--print-weights writes a key file, whatever --format says; leave it out");
+    return FALSE;
+  }
   for (size_t f = 0; gv_features()[f]; f++) {
     const GvFeature *feature = gv_features()[f];
     g_string_append_printf(text, "# %s: %s\n%s=%s\n", gv_family_name(feature->family),
@@ -175,6 +179,8 @@ static gboolean run_nominate(Run *run, const void *options, GError **error)
 }
 
 static const GvParam params[] = {
+  { "top", GV_PARAM_INT, offsetof(Options, top), 0, 1e15, 20, NULL, "K",
+    "only the K best people; 0 = all" },
   { "per-community", GV_PARAM_INT, offsetof(Options, per_community), 0, 1e15, 0, NULL, "N",
     "at most N people of each community; 0 = any number" },
   { "features", GV_PARAM_FLAG, offsetof(Options, features), 0, 1, 0, NULL, NULL,
@@ -188,8 +194,7 @@ const Command command_nominate = {
   .name = "nominate",
   .summary = "the main job: the few ordinary people worth winning over, with reasons",
   .description = "Ranks everybody below the grassroots gate by what their place in the network "
-                 "and\ntheir past say, and prints the best with the reasons. --top K gives K of "
-                 "them\n(default 20, 0 = all).",
+                 "and\ntheir past say, and prints the best 20 with the reasons.",
   .examples = { "grapevine nominate --follows follows.csv --users users.csv",
                 "grapevine nominate --interactions log.txt.gz --columns actor,target,time,type "
                 "--per-community 3 -o shortlist.csv",
@@ -198,7 +203,7 @@ const Command command_nominate = {
   .uses = COMMAND_READS | COMMAND_INFLUENCE,
   .options_size = sizeof(Options),
   .params = params,
-  .algorithm_params = nominating_params,
+  .more_params = nominating_params,
   .more_help = help_for_features,
   .run = run_nominate,
 };

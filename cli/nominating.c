@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-const GvParam choice_params[] = {
+static const GvParam choice_params[] = {
   { "exclude", GV_PARAM_TEXT, offsetof(ChoiceOptions, exclude), 0, 0, 0, NULL, "FILE",
     "people never to be nominated, one a line" },
   { "where", GV_PARAM_TEXT, offsetof(ChoiceOptions, where), 0, 0, 0, NULL, "COLUMN=VALUE",
@@ -13,14 +13,7 @@ const GvParam choice_params[] = {
   GV_PARAMS_END,
 };
 
-GPtrArray *nominating_params(void)
-{
-  GPtrArray *tables = g_ptr_array_new();
-
-  g_ptr_array_add(tables, (gpointer)(gintptr)gv_nominate_params);
-  g_ptr_array_add(tables, (gpointer)(gintptr)choice_params);
-  return tables;
-}
+const GvParam *const nominating_params[] = { gv_nominate_params, choice_params, NULL };
 
 gboolean nominating_prepare(Nominating *n, const Run *run, GError **error)
 {

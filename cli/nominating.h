@@ -12,8 +12,6 @@ typedef struct {
   char *weights; /* key file */
 } ChoiceOptions;
 
-extern const GvParam choice_params[];
-
 /* A nomination over a network, with all it borrows. */
 typedef struct {
   GvNominateOptions options;
@@ -31,5 +29,5 @@ gboolean nominating_rank(Nominating *nominating, Run *run, GvNetwork *network, G
 void nominating_clear(Nominating *nominating);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Nominating, nominating_clear)
 
-GPtrArray *nominating_params(void);
+extern const GvParam *const nominating_params[]; /* NULL-terminated */
 #endif

@@ -4,6 +4,7 @@
 #include "cli/reference.h"
 
 #include "cli/arguments.h"
+#include "cli/tables.h"
 #include "graph/base/number.h"
 
 static const char *type_name(GvParamType type)
@@ -57,6 +58,17 @@ static void add_params(GString *page, const GvParam *params)
   }
 }
 
+static void add_tables(GString *page)
+{
+  g_string_append(page, "\n### Tables\n\n| option | argument | |\n| --- | --- | --- |\n");
+  for (const TableOption *t = table_options; t->name; t++)
+    g_string_append_printf(page, "| `--%s` | FILE | %s |\n", t->name, t->help);
+  for (const DetailOption *d = detail_options; d->name; d++) {
+    g_autofree char *argument = cell(d->argument), *help = cell(d->help);
+    g_string_append_printf(page, "| `--%s` | %s | %s |\n", d->name, argument, help);
+  }
+}
+
 static void add_commands(GString *page)
 {
   g_string_append(page, "\n## Commands\n");
@@ -65,7 +77,12 @@ static void add_commands(GString *page)
     for (const char *const *example = (*c)->examples; *example; example++)
       g_string_append_printf(page, "    %s\n", *example);
     add_params(page, (*c)->params);
+    for (const GvParam *const *more = (*c)->more_params; more && *more; more++)
+      add_params(page, *more);
+    if ((*c)->uses & COMMAND_LISTS)
+      add_params(page, list_params);
   }
+  add_tables(page);
   g_string_append(page, "\n### How tables are read\n");
   add_params(page, input_params);
   g_string_append(page, "\n### Options of every command\n");
@@ -109,7 +126,6 @@ static void add_features(GString *page)
                            f->among == GV_AMONG_ALL ? "all candidates" : "a like audience",
                            gv_number_format(weight, f->weight));
   }
-  add_params(page, gv_nominate_params);
 }
 
 char *reference_page(void)

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/run.h"
 
-#include <math.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "cli/progress.h"
 
@@ -19,22 +14,28 @@ static void interrupt(int signal_number)
   gv_task_cancel(interruptible);
 }
 
-/* The first signal asks the run to stop, the second ends the process. */
+static const int stops[] = { SIGINT, SIGTERM, SIGHUP };
+
+/* The first signal asks the run to stop, the second ends the process. What the
+ * caller ignores (nohup, a job in the background) stays ignored. */
 static void catch_signals(GvTask *task)
 {
-  struct sigaction action = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND };
+  struct sigaction action = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND }, old;
 
   interruptible = task;
   sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
-  signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of a write, not the end of the process */
+  for (size_t i = 0; i < G_N_ELEMENTS(stops); i++)
+    if (sigaction(stops[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+      sigaction(stops[i], &action, NULL);
 }
 
 static void release_signals(void)
 {
-  signal(SIGINT, SIG_DFL);
-  signal(SIGTERM, SIG_DFL);
+  struct sigaction old;
+
+  for (size_t i = 0; i < G_N_ELEMENTS(stops); i++)
+    if (sigaction(stops[i], NULL, &old) == 0 && old.sa_handler == interrupt)
+      signal(stops[i], SIG_DFL);
   interruptible = NULL;
 }
 
@@ -64,15 +65,6 @@ static int status_of(const GError *error)
 
 static gboolean check_common(const Run *run, GError **error)
 {
-  GvFormat format;
-  const char *output = run->common.output;
-
-  if (run->common.format != FORMAT_AUTO && output && gv_format_of_path(output, &format) &&
-      (int)format != run->common.format) {
-    g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                "--format and the ending of %s say different things; give one of them", output);
-    return FALSE;
-  }
   if (run->input.directed && run->input.undirected) {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                         "--directed and --undirected exclude each other");
@@ -83,7 +75,7 @@ static gboolean check_common(const Run *run, GError **error)
                         "--verify and --trust exclude each other");
     return FALSE;
   }
-  return TRUE;
+  return run_check_outputs(run, error);
 }
 
 static gboolean run_fill(Run *run, void *options, GError **error)
@@ -91,10 +83,13 @@ static gboolean run_fill(Run *run, void *options, GError **error)
   const Command *command = run->command;
 
   gv_options_init(&run->common, common_params);
+  gv_options_init(&run->common, list_params);
   gv_options_init(&run->input, input_params);
   if (command->params)
     gv_options_init(options, command->params);
   return arguments_fill(run->arguments, &run->common, common_params, error) &&
+         (!(command->uses & COMMAND_LISTS) ||
+          arguments_fill(run->arguments, &run->common, list_params, error)) &&
          (!(command->uses & COMMAND_READS) ||
           arguments_fill(run->arguments, &run->input, input_params, error)) &&
          (!command->params || arguments_fill(run->arguments, options, command->params, error)) &&
@@ -120,13 +115,19 @@ static gboolean run_execute(Run *run, const void *options, GError **error)
 
 static int finish(const Command *command, const GError *error)
 {
-  if (error == NULL)
-    return EXIT_DONE;
   if (!g_error_matches(error, GV_ERROR, GV_ERROR_CLOSED_PIPE))
     say("%s", error->message);
   if (status_of(error) == EXIT_USAGE)
     say("grapevine %s --help lists the options", command->name);
   return status_of(error);
+}
+
+int run_print(const char *page)
+{
+  g_autoptr(GError) error = NULL;
+  Run run = { .common.format = FORMAT_AUTO };
+
+  return run_write_text(&run, page, &error) ? EXIT_DONE : finish(NULL, error);
 }
 
 int run_command(const Command *command, int argc, char **argv)
@@ -135,27 +136,30 @@ int run_command(const Command *command, int argc, char **argv)
   g_autoptr(GError) error = NULL;
   g_autofree void *options = g_malloc0(command->options_size + 1);
   Run run = { .command = command, .arguments = &arguments };
+  gboolean done;
 
   if (!arguments_parse(&arguments, command, argc, argv, &error))
     return finish(command, error);
   if (arguments.help) {
     g_autofree char *help = help_for_command(command);
-    fputs(help, stdout);
-    return EXIT_DONE;
+    return run_print(help);
   }
   run.summary = gv_summary_new(command->name, (const char *const *)argv + 1);
-  if (run_fill(&run, options, &error))
-    run_execute(&run, options, &error);
+  done = run_fill(&run, options, &error) && run_execute(&run, options, &error);
+  if (!done && error == NULL)
+    g_set_error(&error, GV_ERROR, GV_ERROR_INTERNAL, "%s failed and did not say why",
+                command->name);
   gv_read_report_clear(&run.report);
   gv_options_clear(&run.common, common_params);
   gv_options_clear(&run.input, input_params);
   if (command->params)
     gv_options_clear(options, command->params);
   gv_summary_free(run.summary);
-  return finish(command, error);
+  return done ? EXIT_DONE : finish(command, error);
 }
 
 void run_phase(Run *run, const char *name)
 {
-  gv_summary_phase(run->summary, name);
+  if (run->summary) /* a page has none */
+    gv_summary_phase(run->summary, name);
 }

@@ -28,6 +28,9 @@ enum {
 /* Runs argv[0 .. argc), argv[0] being the command's name; returns the exit status. */
 int run_command(const Command *command, int argc, char **argv);
 
+/* Prints a page such as --help to stdout; returns the exit status. */
+int run_print(const char *page);
+
 /* Prints to stderr with control characters escaped. */
 void say(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* The same, unless --quiet. */
@@ -41,13 +44,21 @@ void run_phase(Run *run, const char *name);
 gboolean run_write_table(Run *run, const GvTable *table, GError **error);
 /* The same for a whole network, in the format of the ending; a table of edges
  * where --format says so, or on stdout. */
+gboolean run_check_network(const Run *run, GError **error); /* that there is such an ending */
 gboolean run_write_network(Run *run, const GvNetwork *network, GError **error);
 /* The same for a text already in its final form (JSON or prose). */
 gboolean run_write_text(Run *run, const char *text, GError **error);
-/* TRUE where the result should be JSON: --format jsonl or an output ending in .json or .jsonl. */
-gboolean run_wants_json(const Run *run);
+/* What a card is written as: what --format or the output's ending says, rows on
+ * a terminal unless prose is the rule, else the rule. */
+typedef enum { FORM_ROWS, FORM_JSON, FORM_PROSE } CardForm;
+CardForm run_form(const Run *run, CardForm rule);
 /* TRUE where a person reads the result: --format table, or a terminal. */
-gboolean run_wants_prose(const Run *run);
+gboolean run_is_read(const Run *run);
+/* TRUE where JSON stands on one line: JSON Lines. */
+gboolean run_is_one_line(const Run *run);
+/* Errors: INVALID_ARGUMENT where --format, --output and --summary contradict each
+ * other; IO where a file could not be written when the work is done. */
+gboolean run_check_outputs(const Run *run, GError **error);
 /* The rows that --top asks for, best value first, ties by index, NaN last; all
  * of them, 0 .. n - 1, without --top. Caller frees. */
 GvVertex *run_top_rows(const Run *run, const double *values, gboolean ascending, GvVertex n,

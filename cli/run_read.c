@@ -121,6 +121,8 @@ GvNetwork *run_read_network(Run *run, GError **error)
     g_clear_pointer(&network, gv_network_free);
   if (network) {
     report_inputs(run);
+    if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)
+      run_warn(run, "no tie is left: all of them are later than --as-of");
     gv_summary_set_graph(run->summary, gv_network_graph(network));
   }
   return network;

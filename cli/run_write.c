@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/run.h"
@@ -25,28 +26,86 @@ static gboolean to_terminal(const Run *run)
 
 static GvFormat output_format(const Run *run)
 {
-  GvFormat format;
+  GvFormat format = (GvFormat)run->common.format;
 
-  if (run->common.format != FORMAT_AUTO)
-    return (GvFormat)run->common.format;
-  if (gv_format_of_path(output_path(run), &format))
+  if (run->common.format != FORMAT_AUTO || gv_format_of_path(output_path(run), &format))
     return format;
   return to_terminal(run) ? GV_FORMAT_TABLE : GV_FORMAT_CSV;
 }
 
-gboolean run_wants_json(const Run *run)
+gboolean run_is_read(const Run *run)
 {
-  const char *path = output_path(run);
-
-  return run->common.format == GV_FORMAT_JSONL ||
-         (run->common.format == FORMAT_AUTO &&
-          (strstr(path, ".json") != NULL || (strcmp(path, "-") == 0 && !to_terminal(run))));
+  return output_format(run) == GV_FORMAT_TABLE;
 }
 
-gboolean run_wants_prose(const Run *run)
+gboolean run_is_one_line(const Run *run)
 {
-  return run->common.format == GV_FORMAT_TABLE ||
-         (run->common.format == FORMAT_AUTO && !run_wants_json(run) && to_terminal(run));
+  return output_format(run) == GV_FORMAT_JSONL;
+}
+
+static gboolean is_json(const char *path)
+{
+  return g_str_has_suffix(path, ".json") || g_str_has_suffix(path, ".json.gz") ||
+         g_str_has_suffix(path, ".json.zst");
+}
+
+CardForm run_form(const Run *run, CardForm rule)
+{
+  const char *path = output_path(run);
+  GvFormat format = (GvFormat)run->common.format;
+
+  if (run->common.format == FORMAT_AUTO && is_json(path))
+    return FORM_JSON;
+  if (run->common.format == FORMAT_AUTO && !gv_format_of_path(path, &format))
+    return rule == FORM_JSON && to_terminal(run) ? FORM_ROWS : rule;
+  if (format == GV_FORMAT_JSONL)
+    return FORM_JSON;
+  return format == GV_FORMAT_TABLE && rule == FORM_PROSE ? FORM_PROSE : FORM_ROWS;
+}
+
+static gboolean set_invalid(GError **error, const char *text)
+{
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
+  return FALSE;
+}
+
+static gboolean check_ending(const Run *run, GError **error)
+{
+  const char *path = output_path(run);
+  const int asked = run->common.format;
+  GvFormat format;
+
+  if (is_json(path) && !(run->command->uses & COMMAND_CARD))
+    return set_invalid(error, "--output: rows go to .csv, .tsv or .jsonl (a JSON object a line), "
+                              "not to .json");
+  if (asked == FORMAT_AUTO || (is_json(path) && asked == GV_FORMAT_JSONL))
+    return TRUE;
+  if (is_json(path) || (gv_format_of_path(path, &format) && (int)format != asked))
+    return set_invalid(error, "--format and the ending of --output say different things; give one "
+                              "of them");
+  return TRUE;
+}
+
+/* A device or a pipe is opened when there is something to write. */
+static gboolean check_place(const char *path, GError **error)
+{
+  struct stat status;
+
+  if (strcmp(path, "-") == 0 || (stat(path, &status) == 0 && !S_ISREG(status.st_mode)))
+    return TRUE;
+  g_autoptr(GvOutput) output = gv_output_open(path, error);
+  return output != NULL;
+}
+
+gboolean run_check_outputs(const Run *run, GError **error)
+{
+  const char *path = output_path(run), *summary = run->common.summary;
+
+  if (!check_ending(run, error))
+    return FALSE;
+  if (summary && strcmp(summary, path) == 0 && !g_str_has_prefix(path, "/dev/"))
+    return set_invalid(error, "--output and --summary name the same file; give two");
+  return check_place(path, error) && (!summary || check_place(summary, error));
 }
 
 /* What stands in front of an error of an output whose reader went away. */
@@ -56,15 +115,24 @@ static void mark_closed_pipe(const GvOutput *output, GError **error)
     (*error)->code = GV_ERROR_CLOSED_PIPE;
 }
 
-gboolean run_write_table(Run *run, const GvTable *table, GError **error)
+/* The last phase begins. */
+static GvOutput *open_output(Run *run, GError **error)
 {
-  g_autoptr(GvOutput) output = gv_output_open(output_path(run), error);
-  gboolean done;
+  GvOutput *output = gv_output_open(output_path(run), error);
 
   run_phase(run, "write");
   gv_task_set_label(run->task, "write");
-  done = output && gv_table_write(table, output_format(run), output, run->task, error) &&
-         gv_output_commit(output, error);
+  if (output)
+    gv_output_set_task(output, run->task);
+  return output;
+}
+
+gboolean run_write_table(Run *run, const GvTable *table, GError **error)
+{
+  g_autoptr(GvOutput) output = open_output(run, error);
+  gboolean done = output && gv_table_write(table, output_format(run), output, run->task, error) &&
+                  gv_output_commit(output, error);
+
   mark_closed_pipe(output, error);
   return done;
 }
@@ -79,28 +147,35 @@ static const char *network_format(const Run *run)
   return strcmp(output_path(run), "-") == 0 ? ".csv" : output_path(run);
 }
 
+gboolean run_check_network(const Run *run, GError **error)
+{
+  g_autofree char *endings = gv_network_endings();
+
+  if (gv_network_is_known(network_format(run)))
+    return TRUE;
+  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+              "--output: %s has an ending that is not known; there are %s, each with .gz or .zst",
+              output_path(run), endings);
+  return FALSE;
+}
+
 gboolean run_write_network(Run *run, const GvNetwork *network, GError **error)
 {
-  g_autoptr(GvOutput) output = NULL;
-  gboolean done;
+  g_autoptr(GvOutput) output = open_output(run, error);
+  gboolean done = output &&
+                  gv_network_write(network, network_format(run), output, run->task, error) &&
+                  gv_output_commit(output, error);
 
-  run_phase(run, "write");
-  gv_task_set_label(run->task, "write");
-  output = gv_output_open(output_path(run), error);
-  done = output && gv_network_write(network, network_format(run), output, run->task, error) &&
-         gv_output_commit(output, error);
   mark_closed_pipe(output, error);
   return done;
 }
 
 gboolean run_write_text(Run *run, const char *text, GError **error)
 {
-  g_autoptr(GvOutput) output = gv_output_open(output_path(run), error);
-  gboolean done;
+  g_autoptr(GvOutput) output = open_output(run, error);
+  gboolean done = output && gv_output_write(output, text, strlen(text), error) &&
+                  gv_output_commit(output, error);
 
-  run_phase(run, "write");
-  done = output && gv_output_write(output, text, strlen(text), error) &&
-         gv_output_commit(output, error);
   mark_closed_pipe(output, error);
   return done;
 }

@@ -237,7 +237,8 @@ GvReadTable *gv_read_table_open(const GvSource *source, gboolean list, GvReadLim
   table->limits = limits;
   table->columns.kind = source->kind;
   table->columns.list = list;
-  stream = gv_byte_stream_open(source->path, limits->max_expand, limits->hash_inputs, &failure);
+  stream = gv_byte_stream_open(source->path, limits->max_expand, limits->hash_inputs, limits->task,
+                               &failure);
   if (stream && gv_text_init(&table->text, stream, &failure) && read_head(table, &failure))
     return g_steal_pointer(&table);
   if (failure->code != GV_ERROR_INVALID_ARGUMENT)

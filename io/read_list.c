@@ -74,7 +74,7 @@ GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network, 
 {
   static const GvRowHandler handler = { sizeof(ListBatch), parse, take, batch_reset, batch_clear };
   g_auto(ListReader) reader = { .names = gv_network_names(network) };
-  GvReadLimits limits = { .max_expand = 1000, .done_share = 1 };
+  GvReadLimits limits = { .max_expand = 1000, .task = task, .done_share = 1 };
   GvSource list = *source;
 
   list.kind = GV_TABLE_USERS;

@@ -296,6 +296,7 @@ static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
   if (!check_sources(r->sources, r->count, error) || !check_options(r->options, error) ||
       !reading_init(r, error))
     return NULL;
+  r->limits.task = task;
   gv_task_set_label(task, "load");
   if (!gv_packed_sources_open(&r->packed, r->sources, r->count, r->options, r->report, task,
                               error) ||

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,13 +14,15 @@
 #include <zstd_errors.h>
 
 #include "graph/base/array.h"
+#include "graph/base/task.h"
 
-enum { RAW_ROOM = 256 * 1024, EXPAND_FREE = 64 * 1024 * 1024, GZIP_ONLY = 31 };
+enum { RAW_ROOM = 256 * 1024, EXPAND_FREE = 64 * 1024 * 1024, GZIP_ONLY = 31, PATIENCE = 100 /* ms */ };
 
 typedef enum { PLAIN, GZIP, ZSTD } Packing;
 
 struct GvByteStream {
   int fd;
+  const GvTask *task;
   unsigned char *raw; /* [RAW_ROOM]; unread: raw[at .. end) */
   size_t at, end;
   gboolean over; /* the file has no more bytes */
@@ -46,6 +49,22 @@ static gboolean set_damaged(const char *what, GError **error)
   return FALSE;
 }
 
+/* A pipe or a terminal may never send: asks again and again whether to go on. */
+static gboolean wait_for_bytes(const GvByteStream *s, GError **error)
+{
+  struct pollfd poll_fd = { .fd = s->fd, .events = POLLIN };
+
+  while (!gv_task_is_cancelled(s->task)) {
+    int ready = poll(&poll_fd, 1, PATIENCE);
+    if (ready > 0)
+      return TRUE;
+    if (ready < 0 && errno != EINTR)
+      return set_io_error("read", error);
+  }
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
+  return FALSE;
+}
+
 /* Reads on where nothing is left; keeps an unread rest in front. */
 static gboolean refill(GvByteStream *s, GError **error)
 {
@@ -54,9 +73,11 @@ static gboolean refill(GvByteStream *s, GError **error)
   memmove(s->raw, s->raw + s->at, s->end - s->at);
   s->end -= s->at;
   s->at = 0;
-  do
+  do {
+    if (!wait_for_bytes(s, error))
+      return FALSE;
     got = read(s->fd, s->raw + s->end, RAW_ROOM - s->end);
-  while (got < 0 && errno == EINTR);
+  } while (got < 0 && (errno == EINTR || errno == EAGAIN));
   if (got < 0)
     return set_io_error("read", error);
   if (s->hash)
@@ -104,14 +125,16 @@ static gboolean find_packing(GvByteStream *s, GError **error)
 }
 
 GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean hash,
-                                  GError **error)
+                                  const GvTask *task, GError **error)
 {
   g_autoptr(GvByteStream) s = g_new0(GvByteStream, 1);
+  const int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK; /* a named pipe: no wait here */
   struct stat status;
 
+  s->task = task;
   s->max_expand = max_expand;
   s->hash = hash ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
-  s->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  s->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, flags);
   if (s->fd < 0) {
     set_io_error("open", error);
     return NULL;

@@ -12,13 +12,14 @@
 typedef struct GvByteStream GvByteStream;
 
 /* max_expand: output / input that a compressed file may reach beyond 64 MiB of
- * output; > 0. hash: gv_byte_stream_sha256 will be asked for. Errors: IO. */
+ * output; > 0. hash: gv_byte_stream_sha256 will be asked for. task: ends the
+ * wait for a pipe or a terminal where nothing comes. Errors: IO, CANCELLED. */
 GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean hash,
-                                  GError **error);
+                                  const GvTask *task, GError **error);
 void gv_byte_stream_free(GvByteStream *stream);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvByteStream, gv_byte_stream_free)
 
-/* *length is 0 at the end only. Errors: IO, PARSE, LIMIT; what was unpacked
+/* *length is 0 at the end only. Errors: IO, PARSE, LIMIT, CANCELLED; what was unpacked
  * before one has been handed out. */
 gboolean gv_byte_stream_read(GvByteStream *stream, char *buffer, size_t room, size_t *length,
                              GError **error);

@@ -11,6 +11,7 @@
 typedef struct {
   double max_expand; /* > 0 */
   gboolean hash_inputs;
+  const GvTask *task;    /* for waiting; NULL = none */
   uint64_t max_bad, bad; /* rows passed over, of all tables */
   GvRejected rejected;   /* NULL = nobody asks */
   void *rejected_data;

@@ -42,7 +42,7 @@ static gboolean is_compressed_vine(const char *path)
 
   if (strcmp(path, "-") == 0)
     return FALSE;
-  stream = gv_byte_stream_open(path, DEFAULT_EXPAND, FALSE, NULL);
+  stream = gv_byte_stream_open(path, DEFAULT_EXPAND, FALSE, NULL, NULL);
   while (stream && length < sizeof first && got > 0 &&
          gv_byte_stream_read(stream, first + length, sizeof first - length, &got, NULL))
     length += got;
@@ -91,7 +91,7 @@ static GBytes *load_compressed(const char *path, const GvReadOptions *options,
                                GvInputReport *report, GvTask *task, GError **error)
 {
   const double expand = options->max_expand > 0 ? options->max_expand : DEFAULT_EXPAND;
-  g_autoptr(GvByteStream) stream = gv_byte_stream_open(path, expand, options->hash_inputs, error);
+  g_autoptr(GvByteStream) stream = gv_byte_stream_open(path, expand, options->hash_inputs, task, error);
   GBytes *bytes = stream ? unpack(stream, task, error) : NULL;
 
   if (stream) {

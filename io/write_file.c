@@ -4,13 +4,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_LINKS = 40, MOST_TRIES = 100, LONGEST_NAME = 200 };
+#include "graph/base/task.h"
+
+enum { MOST_LINKS = 40, MOST_TRIES = 100, LONGEST_NAME = 200, PATIENCE = 100 /* ms */ };
 
 static const char *advice(int code)
 {
@@ -93,6 +96,7 @@ static gboolean open_existing(GvFile *file, const char *path, const struct stat 
   if (access(path, W_OK) != 0)
     return fail(file, errno, error);
   if (!S_ISREG(old->st_mode)) {
+    file->waits = TRUE;
     file->fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
     return file->fd >= 0 || fail(file, errno, error);
   }
@@ -110,6 +114,7 @@ gboolean gv_file_open(GvFile *file, const char *path, GError **error)
   *file = (GvFile){ .name = g_strdup(is_stdout ? "stdout" : path), .fd = -1 };
   if (is_stdout) {
     file->fd = STDOUT_FILENO;
+    file->waits = fstat(STDOUT_FILENO, &old) == 0 && !S_ISREG(old.st_mode);
     return TRUE;
   }
   if (stat(path, &old) == 0)
@@ -121,12 +126,21 @@ gboolean gv_file_open(GvFile *file, const char *path, GError **error)
   return file->fd >= 0 || fail(file, errno, error);
 }
 
-/* A pipe that does not block can be full for a while. */
-static gboolean wait_for_room(int fd)
+/* Whoever reads a pipe may stop for a while, or for ever: asks again and again
+ * whether to go on. */
+static gboolean wait_for_room(GvFile *file, GError **error)
 {
-  struct pollfd poll_fd = { .fd = fd, .events = POLLOUT };
+  struct pollfd poll_fd = { .fd = file->fd, .events = POLLOUT };
 
-  return poll(&poll_fd, 1, -1) >= 0 || errno == EINTR;
+  while (!gv_task_is_cancelled(file->task)) {
+    int ready = poll(&poll_fd, 1, PATIENCE);
+    if (ready > 0)
+      return TRUE;
+    if (ready < 0 && errno != EINTR)
+      return fail(file, errno, error);
+  }
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
+  return FALSE;
 }
 
 gboolean gv_file_write(GvFile *file, const void *data, size_t length, GError **error)
@@ -134,11 +148,14 @@ gboolean gv_file_write(GvFile *file, const void *data, size_t length, GError **e
   const char *at = data;
 
   while (length > 0) {
-    ssize_t written = write(file->fd, at, length);
+    if (file->waits && !wait_for_room(file, error))
+      return FALSE;
+    /* so much fits where there is room at all: a larger write would wait inside */
+    ssize_t written = write(file->fd, at, file->waits ? MIN(length, PIPE_BUF) : length);
     if (written >= 0) {
       at += written;
       length -= (size_t)written;
-    } else if (errno == EAGAIN ? !wait_for_room(file->fd) : errno != EINTR) {
+    } else if (errno != EAGAIN && errno != EINTR) {
       return fail(file, errno, error);
     }
   }

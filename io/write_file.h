@@ -10,6 +10,8 @@ typedef struct {
   char *target;    /* the file to replace, links resolved; NULL = written directly */
   char *temporary; /* beside it, until it is moved there; NULL = none */
   int fd;          /* -1 = closed */
+  const GvTask *task; /* ends the wait for a reader; NULL = waits for ever */
+  gboolean waits;     /* a pipe, a terminal, a device: its reader may be slow */
   gboolean closed_pipe;
 } GvFile;
 

@@ -20,7 +20,11 @@ json_t *gv_json_real(double value)
 
 static void begin_item(GString *to, gboolean first, int depth)
 {
-  g_string_append(to, first ? "\n" : ",\n");
+  if (!first)
+    g_string_append_c(to, ',');
+  if (depth < 0)
+    return;
+  g_string_append_c(to, '\n');
   for (int i = 0; i < depth; i++)
     g_string_append(to, "  ");
 }
@@ -49,7 +53,7 @@ static void append_object(GString *to, const json_t *object, int depth)
     begin_item(to, first, depth + 1);
     first = FALSE;
     gv_text_append_json(to, json_object_iter_key(at));
-    g_string_append(to, ": ");
+    g_string_append(to, depth < 0 ? ":" : ": ");
     gv_json_append(to, json_object_iter_value(at), depth + 1);
   }
   if (!first)

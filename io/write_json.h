@@ -6,6 +6,8 @@
 #include <glib.h>
 #include <jansson.h>
 
+enum { GV_JSON_ONE_LINE = -1000000 }; /* as a depth */
+
 /* Two spaces a level, keys in the order in which they were set. Numbers are the
  * shortest decimals that read back (jansson itself writes 0.1 in 17 digits). */
 void gv_json_append(GString *to, const json_t *value, int depth);

@@ -36,16 +36,18 @@ char *gv_network_endings(void)
   return g_string_free(endings, FALSE);
 }
 
+gboolean gv_network_is_known(const char *path)
+{
+  return writer_of(path) != NULL;
+}
+
 gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
                           GvTask *task, GError **error)
 {
   const GvNetworkWriter write = writer_of(path);
-  g_autofree char *endings = gv_network_endings();
 
   if (write)
     return write(network, output, task, error);
-  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-              "%s: cannot tell the format from the ending; there are %s (.gz, .zst)", path,
-              endings);
+  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, "%s: the ending names no format", path);
   return FALSE;
 }

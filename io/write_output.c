@@ -98,6 +98,11 @@ void gv_output_free(GvOutput *output)
   g_free(output);
 }
 
+void gv_output_set_task(GvOutput *output, const GvTask *task)
+{
+  output->file.task = task;
+}
+
 gboolean gv_output_is_closed_pipe(const GvOutput *output)
 {
   return output->file.closed_pipe;

@@ -1,37 +1,8 @@
 /* What every registered algorithm does when asked or given too much: options
  * out of range are refused by name, and memory that runs out, at whichever
- * allocation, is an error. The allocations of the library come here by way of
- * the linker (--wrap). */
+ * allocation, is an error. */
+#include "failing.h"
 #include "subject.h"
-
-gpointer __real_g_try_malloc_n(gsize count, gsize size);
-gpointer __real_g_try_malloc0_n(gsize count, gsize size);
-gpointer __real_g_try_realloc_n(gpointer old, gsize count, gsize size);
-gpointer __wrap_g_try_malloc_n(gsize count, gsize size);
-gpointer __wrap_g_try_malloc0_n(gsize count, gsize size);
-gpointer __wrap_g_try_realloc_n(gpointer old, gsize count, gsize size);
-
-static gint until_failure; /* allocations, counting the failing one; 0 = none fails */
-
-static gboolean fails_now(void)
-{
-  return g_atomic_int_get(&until_failure) > 0 && g_atomic_int_dec_and_test(&until_failure);
-}
-
-gpointer __wrap_g_try_malloc_n(gsize count, gsize size)
-{
-  return fails_now() ? NULL : __real_g_try_malloc_n(count, size);
-}
-
-gpointer __wrap_g_try_malloc0_n(gsize count, gsize size)
-{
-  return fails_now() ? NULL : __real_g_try_malloc0_n(count, size);
-}
-
-gpointer __wrap_g_try_realloc_n(gpointer old, gsize count, gsize size)
-{
-  return fails_now() ? NULL : __real_g_try_realloc_n(old, count, size);
-}
 
 /* TRUE where the run succeeded although the k-th allocation would have failed:
  * there are fewer than k. */
@@ -40,16 +11,13 @@ static gboolean survives(const Subject *s, GvGraph *graph, gint k)
   g_autofree double *result = g_new(double, subject_size(gv_graph_vertices(graph)));
   g_autoptr(GvTask) task = gv_task_new(2);
   g_autoptr(GError) error = NULL;
-  gboolean unharmed;
 
-  g_atomic_int_set(&until_failure, k);
+  fail_allocation(k);
   if (subject_try(s, graph, NULL, result, task, &error)) {
-    unharmed = g_atomic_int_get(&until_failure) > 0;
-    g_assert_true(unharmed); /* a failure must not pass unnoticed */
-    g_atomic_int_set(&until_failure, 0);
+    g_assert_true(none_failed()); /* a failure must not pass unnoticed */
     return TRUE;
   }
-  g_atomic_int_set(&until_failure, 0);
+  g_assert_false(none_failed());
   g_assert_error(error, GV_ERROR, GV_ERROR_NO_MEMORY);
   return FALSE;
 }

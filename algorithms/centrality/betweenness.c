@@ -255,7 +255,7 @@ static const GvParam params[] = {
   { .name = "seed",
     .type = GV_PARAM_INT,
     .offset = offsetof(Options, seed),
-    .max = 9007199254740992.0,
+    .max = 9007199254740991.0,
     .initial = 1,
     .help = "seed of the sample" },
   GV_PARAMS_END,

@@ -3,7 +3,7 @@
  *
  *   people(v) = |component of v| - 1 - size of the largest piece left without v
  *
- * Undirected, unweighted. O(n + m); 24 bytes x n. One thread; the stack is an
+ * Undirected, unweighted. O(n + m); 36 bytes x n. One thread; the stack is an
  * array, since a path may be as long as the graph.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/holes/cut_off.h"

@@ -5,9 +5,13 @@
  *
  * so counting in how many of `sets` random sets u stands estimates it without
  * bias (Borgs et al. 2014). Roots are stratified: a round takes everybody as a
- * root once, in an order that is random. After r whole rounds
+ * root once; where the budget may break it off, in waves that each take about
+ * one root of every block of neighbouring ids. After r rounds, whole or not,
  *
- *   Var(reach(u)) = (1/r) * sum over v of P (1 - P) <= reach(u) / r
+ *   Var(reach(u)) <= (1/r) * sum over v of P(u reaches v) = reach(u) / r
+ *
+ * since roots are never taken together more often than at random. (Where the
+ * budget decides when to stop, the bias is a small share of that error.)
  *
  * Directed attention, by the spread model; weights as the model says. Counts
  * are integers, so threads may add them in any order.
@@ -20,17 +24,15 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
-enum {
-  RUN = 64,      /* roots drawn one after the other */
-  WAVE = 1 << 9, /* runs between two looks at the budget */
-};
+enum { WAVE = 1 << 15 }; /* roots between two looks at the budget, about */
 
 typedef struct {
   GvReverseModel model;
   const GvReachOptions *options;
   GvReverseSet *sets; /* [threads] */
   int threads;
-  uint32_t *hits; /* [n], sets of others in which v stands */
+  uint32_t *hits;    /* [n], sets of others in which v stands */
+  double per_person; /* sets drawn of each root so far, expected */
   uint64_t drawn, members;
 } Sampler;
 
@@ -60,67 +62,52 @@ static gboolean sampler_init(Sampler *s, GvGraph *attention, const GvSpread *spr
   return TRUE;
 }
 
-static GvVertex common_divisor(GvVertex a, GvVertex b)
+/* The root that `block` gives to `wave` of `waves`: block b holds the ids b * waves
+ * .. (b + 1) * waves - 1, and deals them out in an order of its own, step * wave
+ * + first mod waves. As waves is prime, any two of them are as likely to be among
+ * the first w dealt as in a random sample; the last block may have none. */
+static uint64_t root_of(uint64_t seed, uint64_t round, GvVertex wave, GvVertex waves,
+                        GvVertex block)
 {
-  while (b) {
-    GvVertex rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
+  if (waves == 1)
+    return block;
+  GvRng rng = gv_rng(seed ^ UINT64_C(0x726f6f7473), round << 32 | block);
+  const uint64_t first = gv_rng_below(&rng, waves), step = 1 + gv_rng_below(&rng, waves - 1);
+
+  return (uint64_t)block * waves + (step * wave + first) % waves;
 }
 
-/* One round's order of roots: runs of neighbouring ids, for the cache's sake, of
- * which run k is (step * k + first) mod runs; so everybody comes by once. */
-typedef struct {
-  uint64_t step, first;
-  GvVertex runs;
-} Order;
-
-static Order random_order(uint64_t seed, uint64_t round, GvVertex n)
+/* Draws the root's set; returns its members. */
+static uint64_t draw(Sampler *s, uint64_t round, GvVertex root)
 {
-  const GvVertex runs = (n - 1) / RUN + 1;
-  GvRng rng = gv_rng(seed ^ UINT64_C(0x726f6f7473), round);
-  GvVertex step = 1 + gv_rng_below(&rng, runs), first = gv_rng_below(&rng, runs);
-
-  while (common_divisor(step, runs) != 1)
-    step++;
-  return (Order){ step, first, runs };
-}
-
-/* Draws the sets of one run of roots; returns the members of all. */
-static uint64_t draw_run(Sampler *s, uint64_t round, GvVertex run, const GvTask *task)
-{
-  const GvVertex n = s->model.ties.n, begin = run * RUN, end = MIN(begin + RUN, n);
   GvReverseSet *set = &s->sets[omp_get_thread_num()];
-  uint64_t members = 0;
 
-  for (GvVertex root = begin; root < end && !gv_task_is_cancelled(task); root++) {
-    gv_reverse_set_draw(set, &s->model, root, (uint64_t)s->options->seed, round * n + root);
-    members += set->size;
-    for (GvVertex k = 1; k < set->size; k++) {
+  gv_reverse_set_draw(set, &s->model, root, (uint64_t)s->options->seed,
+                      round * s->model.ties.n + root);
+  for (GvVertex k = 1; k < set->size; k++) {
 #pragma omp atomic
-      s->hits[set->members[k]]++;
-    }
+    s->hits[set->members[k]]++;
   }
-  return members;
+  return set->size;
 }
 
-/* Draws the runs `begin` .. `end` of one round. */
-static void draw_wave(Sampler *s, uint64_t round, GvVertex begin, GvVertex end, const GvTask *task)
+static void draw_wave(Sampler *s, uint64_t round, GvVertex wave, GvVertex waves, const GvTask *task)
 {
-  const GvVertex n = s->model.ties.n;
-  const Order order = random_order((uint64_t)s->options->seed, round, n);
+  const GvVertex n = s->model.ties.n, blocks = (n - 1) / waves + 1;
+  const uint64_t seed = (uint64_t)s->options->seed;
   uint64_t members = 0, drawn = 0;
 
-#pragma omp parallel for num_threads(s->threads) schedule(dynamic, 1) reduction(+ : members, drawn)
-  for (GvVertex k = begin; k < end; k++) {
-    GvVertex run = (GvVertex)((order.step * k + order.first) % order.runs);
-    drawn += MIN(RUN, n - run * RUN);
-    members += draw_run(s, round, run, task);
+#pragma omp parallel for num_threads(s->threads) schedule(dynamic, 64) reduction(+ : members, drawn)
+  for (GvVertex block = 0; block < blocks; block++) {
+    const uint64_t root = root_of(seed, round, wave, waves, block);
+    if (root >= n || gv_task_is_cancelled(task))
+      continue;
+    members += draw(s, round, (GvVertex)root);
+    drawn++;
   }
   s->members += members;
   s->drawn += drawn;
+  s->per_person = (double)round + (wave + 1.0) / waves;
 }
 
 static uint64_t ties_looked_at(const Sampler *s)
@@ -132,19 +119,48 @@ static uint64_t ties_looked_at(const Sampler *s)
   return looked;
 }
 
+static gboolean is_prime(GvVertex p)
+{
+  for (uint64_t d = 2; d * d <= p; d++)
+    if (p % d == 0)
+      return FALSE;
+  return p >= 2;
+}
+
+/* Waves in a round, each of about one root a block. */
+static GvVertex waves_for(GvVertex n)
+{
+  GvVertex waves = n / WAVE + 2;
+
+  while (!is_prime(waves))
+    waves++;
+  return waves;
+}
+
+/* A round that will not be broken off is one wave, in order of the ids, for the
+ * cache's sake: which root comes when is then all the same. */
+static GvVertex waves_in_round(const Sampler *s, uint64_t round)
+{
+  const double budget = (double)s->options->budget, looked = (double)ties_looked_at(s);
+  const gboolean fits = round > 0 && looked + 2 * looked / (double)round < budget;
+
+  return budget == 0 || fits ? 1 : waves_for(s->model.ties.n);
+}
+
 static gboolean draw_rounds(Sampler *s, GvTask *task, GError **error)
 {
-  const GvVertex n = s->model.ties.n, runs = (n - 1) / RUN + 1;
   const uint64_t rounds = (uint64_t)s->options->rounds, budget = (uint64_t)s->options->budget;
 
-  for (uint64_t round = 0; round < rounds; round++)
-    for (GvVertex begin = 0; begin < runs; begin += WAVE) {
+  for (uint64_t round = 0; round < rounds; round++) {
+    const GvVertex waves = waves_in_round(s, round);
+    for (GvVertex wave = 0; wave < waves; wave++) {
       if (!gv_task_step(task, (double)round / (double)rounds, error))
         return FALSE;
       if (budget && s->drawn && ties_looked_at(s) >= budget)
         return TRUE;
-      draw_wave(s, round, begin, MIN(begin + WAVE, runs), task);
+      draw_wave(s, round, wave, waves, task);
     }
+  }
   return gv_task_step(task, 1, error);
 }
 
@@ -161,7 +177,9 @@ gboolean gv_reach_run(GvGraph *attention, const GvSpread *spread, const GvReachO
     return TRUE;
   if (!sampler_init(&s, attention, spread, task, error) || !draw_rounds(&s, task, error))
     return FALSE;
-  *figures = (GvReachFigures){ s.drawn, (double)s.drawn / n, (double)s.members / (double)s.drawn };
+  *figures = (GvReachFigures){ .sets = s.drawn,
+                               .sets_per_person = s.per_person,
+                               .mean_size = (double)s.members / (double)s.drawn };
   for (GvVertex v = 0; v < n; v++)
     reach[v] = s.hits[v] / figures->sets_per_person;
   return TRUE;

@@ -69,7 +69,7 @@ static GvListener listener(GvAdjacency ties, const GvSpread *spread, GvVertex v)
   if (spread->kind == GV_SPREAD_UNIFORM || begin == end)
     return l;
   l.largest = spread->kind == GV_SPREAD_WEIGHT ? heaviest : heaviest / total;
-  l.scale = heaviest == lightest ? 0 : 1 / heaviest;
+  l.heaviest = heaviest == lightest ? 0 : heaviest;
   return l;
 }
 
@@ -113,7 +113,7 @@ static void set_add(GvReverseSet *set, GvVertex v)
 /* Probability of a tie, given that 1 is the largest of its listener's. */
 static double share(const GvReverseModel *m, const GvListener *l, GvEdge e)
 {
-  return l->scale == 0 ? 1 : m->ties.weights[e] * l->scale;
+  return l->heaviest == 0 ? 1 : m->ties.weights[e] / l->heaviest; /* 1 / heaviest may be infinite */
 }
 
 static void visit_each_tie(GvReverseSet *set, const GvReverseModel *m, const GvListener *l,
@@ -134,7 +134,7 @@ static void visit_by_jumps(GvReverseSet *set, const GvReverseModel *m, const GvL
 
   while (at < l->degree) { /* as a double: a jump may be longer than any row */
     GvEdge e = l->begin + (GvEdge)at;
-    if (l->scale == 0 || gv_rng_real(rng) < share(m, l, e))
+    if (l->heaviest == 0 || gv_rng_real(rng) < share(m, l, e))
       set_add(set, m->ties.targets[e]);
     set->looked++;
     at += 1 + floor(log1p(-gv_rng_real(rng)) / log_dead);

@@ -10,10 +10,10 @@
 
 /* What a draw needs of one listener, side by side in memory. */
 typedef struct {
-  GvEdge begin;     /* first of their ties */
-  uint32_t degree;  /* how many */
-  double largest;   /* the largest probability of a tie */
-  double scale;     /* times a tie's weight = its probability / largest; 0 = all are equal */
+  GvEdge begin;    /* first of their ties */
+  uint32_t degree; /* how many */
+  double largest;  /* the largest probability of a tie */
+  double heaviest; /* a tie's weight / this = its probability / largest; 0 = all are equal */
 } GvListener;
 
 /* A spread model made ready. */

@@ -225,6 +225,13 @@ char *gv_figure_count(double value)
   return g_string_free(text, FALSE);
 }
 
+char *gv_figure_people(double value)
+{
+  g_autofree char *count = gv_figure_count(value);
+
+  return g_strdup_printf("%s %s", count, value == 1 ? "person" : "people");
+}
+
 char *gv_figure_age(double seconds)
 {
   static const struct { double seconds; const char *unit; } units[] = {

@@ -58,5 +58,6 @@ gboolean gv_evidence_has_stages(const GvEvidence *e);
 
 /* Figures as people read them: "1 240", "3 days". Owned by the caller. */
 char *gv_figure_count(double value);
+char *gv_figure_people(double value); /* "1 person", "1 240 people" */
 char *gv_figure_age(double seconds);
 #endif

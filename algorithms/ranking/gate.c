@@ -43,7 +43,7 @@ static gboolean followers_at(const GvEvidence *e, double percent, double *follow
                              GError **error)
 {
   g_autofree double *sorted = gv_array_new_raw(e->n, sizeof *sorted, error);
-  double rank = ceil(percent / 100 * e->n);
+  double rank = ceil(percent * e->n / 100); /* 0.07 * 100 would be above 7 */
 
   if (sorted == NULL)
     return FALSE;

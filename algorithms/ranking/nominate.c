@@ -26,35 +26,10 @@ const GvParam gv_nominate_params[] = {
     "how a listener is won: weighted-cascade, weight, or a number (default weighted-cascade)" },
   { "opt-in", GV_PARAM_FLAG, offsetof(GvNominateOptions, opt_in), 0, 1, 0, NULL, NULL,
     "only people who agreed to be contacted (column opt_in of --users)" },
-  { "seed", GV_PARAM_INT, offsetof(GvNominateOptions, seed), 0, 9007199254740992.0, 1, NULL, "N",
+  { "seed", GV_PARAM_INT, offsetof(GvNominateOptions, seed), 0, 9007199254740991.0, 1, NULL, "N",
     "seed of every random draw" },
   GV_PARAMS_END,
 };
-
-void gv_nomination_free(GvNomination *nom)
-{
-  if (nom == NULL)
-    return;
-  for (size_t f = 0; f < nom->column_count; f++) {
-    g_free((double *)(gintptr)nom->columns[f].values);
-    g_free((double *)(gintptr)nom->columns[f].standing);
-    g_free((double *)(gintptr)nom->columns[f].strength);
-  }
-  g_free(nom->columns);
-  g_free(nom->left_out);
-  for (int k = 0; k < GV_FAMILIES; k++)
-    g_free(nom->family[k]);
-  g_free(nom->candidates);
-  g_free(nom->ranked);
-  g_free(nom->score);
-  g_free(nom->followers);
-  g_free(nom->reach);
-  g_free(nom->community);
-  gv_audience_classes_clear(&nom->classes);
-  gv_gates_clear(&nom->gates);
-  gv_evidence_clear(&nom->evidence);
-  g_free(nom);
-}
 
 static gboolean is_candidate(const GvNomination *nom, const GvNominateChoice *choice, GvVertex v)
 {
@@ -77,12 +52,30 @@ static gboolean find_candidates(GvNomination *nom, const GvNominateChoice *choic
   return gv_audience_classes_init(&nom->classes, nom->followers, (GvVertex)nom->count, error);
 }
 
-/* Columns for the features that the data can tell, with their weights as shares. */
+/* Turns weights into shares. */
+static gboolean share_weights(GvNomination *nom, GError **error)
+{
+  double total = 0;
+
+  for (size_t f = 0; f < nom->column_count; f++)
+    total += fabs(nom->columns[f].weight);
+  if (!(total > 0 && isfinite(total))) {
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "the weights of the features that these data can tell add up to nothing "
+                        "(or to more than a number holds); weigh others, or give the tables that "
+                        "those weighed need");
+    return FALSE;
+  }
+  for (size_t f = 0; f < nom->column_count; f++)
+    nom->columns[f].weight /= total;
+  return TRUE;
+}
+
+/* Columns for the features that the data can tell. */
 static void choose_features(GvNomination *nom, const double *weights)
 {
   const GvFeature *const *all = gv_features();
   const size_t count = g_strv_length((char **)(gintptr)all);
-  double total = 0;
   size_t left_out = 0;
 
   nom->columns = g_new0(GvFeatureColumn, count + 1);
@@ -95,10 +88,7 @@ static void choose_features(GvNomination *nom, const double *weights)
     GvFeatureColumn *column = &nom->columns[nom->column_count++];
     column->feature = all[f];
     column->weight = weights ? weights[f] : all[f]->weight;
-    total += fabs(column->weight);
   }
-  for (size_t f = 0; f < nom->column_count; f++)
-    nom->columns[f].weight = total > 0 ? nom->columns[f].weight / total : 0;
 }
 
 static double *gather(const GvNomination *nom, const double *values, GError **error)
@@ -144,11 +134,6 @@ static gboolean fill_columns(GvNomination *nom, GvTask *task, GError **error)
   return TRUE;
 }
 
-double gv_nomination_contribution(const GvFeatureColumn *column, size_t candidate)
-{
-  return fabs(column->weight) * column->strength[candidate];
-}
-
 /* The standing in the direction in which the weight counts it. */
 static double turned_standing(const GvFeatureColumn *column, size_t candidate)
 {
@@ -172,9 +157,9 @@ static gboolean score_family(GvNomination *nom, GvFamily family, GError **error)
     return FALSE;
   for (size_t f = 0; f < nom->column_count; f++)
     for (size_t c = 0; nom->columns[f].feature->family == family && c < nom->count; c++)
-      nom->family[family][c] += turned_standing(&nom->columns[f], c) *
-                                (total > 0 ? fabs(nom->columns[f].weight) / total
-                                           : 1 / (double)members);
+      nom->family[family][c] +=
+          turned_standing(&nom->columns[f], c) *
+          (total > 0 ? fabs(nom->columns[f].weight) / total : 1 / (double)members);
   return TRUE;
 }
 
@@ -236,74 +221,8 @@ GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *options,
       !find_candidates(nom, choice, error))
     return NULL;
   choose_features(nom, choice->weights);
-  if (!fill_columns(nom, task, error) || !fill_facts(nom, task, error) ||
-      !score_candidates(nom, error))
+  if (!share_weights(nom, error) || !fill_columns(nom, task, error) ||
+      !fill_facts(nom, task, error) || !score_candidates(nom, error))
     return NULL;
   return g_steal_pointer(&nom);
-}
-
-GvNominationView gv_nomination_view(const GvNomination *nom)
-{
-  GvNominationView view = {
-    .count = nom->count,
-    .candidates = nom->candidates,
-    .ranked = nom->ranked,
-    .score = nom->score,
-    .followers = nom->followers,
-    .reach = nom->reach,
-    .community = nom->community,
-    .columns = nom->columns,
-    .column_count = nom->column_count,
-    .left_out = nom->left_out,
-    .max_followers = nom->gates.max_followers,
-    .min_followers = nom->gates.min_followers,
-    .reach_figures = nom->evidence.reach_figures,
-    .partition = nom->evidence.partition,
-  };
-
-  memcpy(view.family, nom->family, sizeof view.family);
-  memcpy(view.gated, nom->gates.people, sizeof view.gated);
-  return view;
-}
-
-size_t gv_nomination_shortlist(const GvNomination *nom, size_t top, size_t per_community,
-                               GvVertex *shortlist)
-{
-  g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
-  size_t count = 0;
-
-  for (size_t r = 0; r < nom->count && (top == 0 || count < top); r++) {
-    gpointer key = GUINT_TO_POINTER(nom->community[nom->ranked[r]]);
-    size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(taken, key));
-    if (per_community && before >= per_community)
-      continue;
-    if (per_community)
-      g_hash_table_insert(taken, key, GSIZE_TO_POINTER(before + 1));
-    shortlist[count++] = nom->ranked[r];
-  }
-  return count;
-}
-
-GvGate gv_nomination_gate(const GvNomination *nom, GvVertex v)
-{
-  g_return_val_if_fail(v < nom->evidence.n, GV_GATE_OPEN);
-  return (GvGate)nom->gates.of[v];
-}
-
-static int by_vertex(const void *a, const void *b)
-{
-  GvVertex x = *(const GvVertex *)a, y = *(const GvVertex *)b;
-
-  return (x > y) - (x < y);
-}
-
-gboolean gv_nomination_find(const GvNomination *nom, GvVertex v, size_t *candidate)
-{
-  const GvVertex *found = nom->count ? bsearch(&v, nom->candidates, nom->count,
-                                               sizeof *nom->candidates, by_vertex)
-                                     : NULL;
-
-  if (found)
-    *candidate = (size_t)(found - nom->candidates);
-  return found != NULL;
 }

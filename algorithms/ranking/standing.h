@@ -19,6 +19,7 @@ typedef struct {
 gboolean gv_audience_classes_init(GvAudienceClasses *classes, const double *followers,
                                   GvVertex candidates, GError **error);
 void gv_audience_classes_clear(GvAudienceClasses *classes);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvAudienceClasses, gv_audience_classes_clear)
 
 typedef struct {
   double value;

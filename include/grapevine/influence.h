@@ -32,9 +32,9 @@ typedef struct {
 #define GV_REACH_OPTIONS_INIT { .seed = 1, .rounds = 32, .budget = INT64_C(1000000000) }
 
 typedef struct {
-  uint64_t sets;      /* reverse reachable sets drawn */
-  double sets_per_person; /* sets / n: the standard error of a reach r is at most sqrt(r / this) */
-  double mean_size;   /* people in a set, the root counted */
+  uint64_t sets;          /* reverse reachable sets drawn */
+  double sets_per_person; /* expected: the standard error of a reach r is at most sqrt(r / this) */
+  double mean_size;       /* people in a set, the root counted */
 } GvReachFigures;
 
 /* reach[v] = expected number of other people reached from v alone, for every v

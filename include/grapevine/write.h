@@ -14,6 +14,8 @@ typedef struct GvOutput GvOutput;
 
 /* "-" is stdout. An ending in .gz or .zst compresses. Errors: IO. */
 GV_API GvOutput *gv_output_open(const char *path, GError **error);
+/* When the task is cancelled, waiting for a pipe's reader ends: CANCELLED. */
+GV_API void gv_output_set_task(GvOutput *output, const GvTask *task);
 GV_API gboolean gv_output_write(GvOutput *output, const void *data, size_t length, GError **error);
 /* Flush, fsync, rename, fsync of the folder. Nothing may be written afterwards. */
 GV_API gboolean gv_output_commit(GvOutput *output, GError **error);
@@ -61,6 +63,7 @@ GV_API gboolean gv_table_write(const GvTable *table, GvFormat format, GvOutput *
  * the path. Errors: INVALID_ARGUMENT for an ending that is not known. */
 GV_API gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
                                  GvTask *task, GError **error);
+GV_API gboolean gv_network_is_known(const char *path);
 /* Those endings, with spaces between. Caller frees. */
 GV_API char *gv_network_endings(void);
 

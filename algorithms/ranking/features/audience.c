@@ -13,11 +13,11 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
 static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
-  g_autofree char *people = gv_figure_count(value);
+  g_autofree char *people = gv_figure_people(value);
   (void)e;
   (void)v;
 
-  return value >= 2 ? g_strdup_printf("%s people pay attention", people) : NULL;
+  return value >= 2 ? g_strdup_printf("%s pay attention", people) : NULL;
 }
 
 const GvFeature gv_feature_audience = {

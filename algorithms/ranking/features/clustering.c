@@ -11,8 +11,8 @@ static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
   (void)e;
   (void)v;
-  return value > 0 ? g_strdup_printf("%.0f %% of their contacts know each other", 100 * value)
-                   : NULL;
+  return value >= 0.005 ? g_strdup_printf("%.0f %% of their contacts know each other", 100 * value)
+                        : NULL;
 }
 
 const GvFeature gv_feature_clustering = {

@@ -14,8 +14,8 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
 static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
-  (void)e;
-  (void)v;
+  if (!(e->holes.effective_size[v] >= 1.5)) /* one contact, or all know each other */
+    return NULL;
   return g_strdup_printf("constraint of %.2f: stands between people who do not know each other",
                          value);
 }

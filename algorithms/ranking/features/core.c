@@ -11,7 +11,8 @@ static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
   (void)e;
   (void)v;
-  return value >= 2 ? g_strdup_printf("in a core where everybody has %.0f ties", value) : NULL;
+  return value >= 2 ? g_strdup_printf("in a core where everybody has at least %.0f ties", value)
+                    : NULL;
 }
 
 const GvFeature gv_feature_core = {

@@ -28,13 +28,14 @@ static char *reason(const GvEvidence *e, GvVertex v, double value)
   const GvVertex advocates = heard(e, v, GV_STAGE_ADVOCATE);
   const GvVertex loyalists = heard(e, v, GV_STAGE_LOYALIST) - advocates;
   const GvEdge all = gv_degree(gv_graph_out(e->attention), v);
-  const char *who = loyalists == 0 ? "advocates" : advocates == 0 ? "loyalists"
-                                                                  : "advocates or loyalists";
+  const char *who = loyalists == 0   ? "advocates"
+                    : advocates == 0 ? "loyalists"
+                                     : "advocates or loyalists";
 
   if (value <= 0)
     return NULL;
-  return g_strdup_printf("%u of the %" G_GUINT64_FORMAT " people they listen to are %s",
-                         advocates + loyalists, all, who);
+  return g_strdup_printf("%s among those they listen to: %u of %" G_GUINT64_FORMAT, who,
+                         advocates + loyalists, all);
 }
 
 const GvFeature gv_feature_exposure = {

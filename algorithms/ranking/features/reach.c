@@ -14,11 +14,11 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
 static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
-  g_autofree char *people = gv_figure_count(value);
+  g_autofree char *people = gv_figure_people(value);
   (void)e;
   (void)v;
 
-  return value >= 1 ? g_strdup_printf("reaches %s people", people) : NULL;
+  return value >= 1 ? g_strdup_printf("reaches %s", people) : NULL;
 }
 
 const GvFeature gv_feature_reach = {

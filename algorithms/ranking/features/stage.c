@@ -17,8 +17,10 @@ static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
   (void)e;
   (void)v;
-  return value >= GV_STAGE_FAN ? g_strdup_printf("is a %s already", gv_stage_name((GvStage)value))
-                               : NULL;
+  if (value < GV_STAGE_FAN)
+    return NULL;
+  return g_strdup_printf("is %s %s already", value == GV_STAGE_ADVOCATE ? "an" : "a",
+                         gv_stage_name((GvStage)value));
 }
 
 const GvFeature gv_feature_stage = {

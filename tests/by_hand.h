@@ -1,0 +1,259 @@
+/* Every feature's value by its definition, from matrices.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_TEST_BY_HAND_H
+#define GV_TEST_BY_HAND_H
+
+#include "small_world.h"
+
+typedef struct {
+  const World *w;
+  const GvVertex *community; /* [n] */
+  const double *reach;       /* [n] */
+} Scene;
+
+/* Sum over the others of what they do to v (received) or v to them. */
+static inline double received(const World *w, unsigned v)
+{
+  double sum = 0;
+
+  for (unsigned u = 0; u < w->n; u++)
+    sum += w->played[u][v];
+  return sum;
+}
+
+static inline double made(const World *w, unsigned v)
+{
+  double sum = 0;
+
+  for (unsigned u = 0; u < w->n; u++)
+    sum += w->played[v][u];
+  return sum;
+}
+
+static inline double followers(const World *w, unsigned v)
+{
+  double counted = 0;
+
+  for (unsigned u = 0; u < w->n; u++)
+    counted += w->attention[u][v] > 0;
+  return fmax(counted, w->told[v]);
+}
+
+static inline double audience(const Scene *s, unsigned v)
+{
+  return followers(s->w, v);
+}
+
+static inline double response(const Scene *s, unsigned v)
+{
+  return received(s->w, v);
+}
+
+static inline double response_rate(const Scene *s, unsigned v)
+{
+  return followers(s->w, v) > 0 ? received(s->w, v) / followers(s->w, v) : NAN;
+}
+
+static inline double response_recency(const Scene *s, unsigned v)
+{
+  double last = -INFINITY;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    last = fmax(last, s->w->last[u][v]);
+  return last;
+}
+
+static inline double activity(const Scene *s, unsigned v)
+{
+  return made(s->w, v);
+}
+
+static inline double activity_recency(const Scene *s, unsigned v)
+{
+  double last = -INFINITY;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    last = fmax(last, s->w->last[v][u]);
+  return last;
+}
+
+static inline double stage(const Scene *s, unsigned v)
+{
+  return s->w->stage[v];
+}
+
+static inline double exposure(const Scene *s, unsigned v)
+{
+  double sum = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    if (s->w->attention[v][u] > 0)
+      sum += s->w->stage[u] == GV_STAGE_ADVOCATE ? 2 : s->w->stage[u] == GV_STAGE_LOYALIST;
+  return sum;
+}
+
+static inline double reciprocity(const Scene *s, unsigned v)
+{
+  double out = 0, returned = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    if (s->w->attention[v][u] > 0) {
+      out++;
+      returned += s->w->attention[u][v] > 0;
+    }
+  return returned / out; /* 0 / 0 is NaN */
+}
+
+static inline double clustering(const Scene *s, unsigned v)
+{
+  const double degree = contacts(s->w, v);
+  double triangles = 0;
+
+  for (unsigned a = 0; a < s->w->n; a++)
+    for (unsigned b = 0; b < a; b++)
+      triangles += are_tied(s->w, v, a) && are_tied(s->w, v, b) && are_tied(s->w, a, b);
+  return degree < 2 ? NAN : 2 * triangles / (degree * (degree - 1));
+}
+
+/* The largest k for which v stays when all with fewer than k ties are taken away. */
+static inline double core(const Scene *s, unsigned v)
+{
+  for (unsigned k = s->w->n;; k--) {
+    gboolean gone[MOST_PEOPLE] = { FALSE };
+    for (unsigned pass = 0; pass < s->w->n; pass++)
+      for (unsigned u = 0; u < s->w->n; u++) {
+        unsigned ties = 0;
+        for (unsigned x = 0; x < s->w->n; x++)
+          ties += !gone[x] && are_tied(s->w, u, x) ? 1 : 0;
+        gone[u] = gone[u] || ties < k;
+      }
+    if (!gone[v])
+      return k;
+  }
+}
+
+static inline double share_of(const World *w, unsigned i, unsigned j)
+{
+  double all = 0;
+
+  for (unsigned q = 0; q < w->n; q++)
+    all += both_ways(w, i, q);
+  return both_ways(w, i, j) / all;
+}
+
+static inline double constraint(const Scene *s, unsigned i)
+{
+  double sum = 0;
+
+  for (unsigned j = 0; j < s->w->n; j++)
+    if (are_tied(s->w, i, j)) {
+      double share = share_of(s->w, i, j);
+      for (unsigned q = 0; q < s->w->n; q++)
+        share += are_tied(s->w, i, q) ? share_of(s->w, i, q) * share_of(s->w, q, j) : 0;
+      sum += share * share;
+    }
+  return contacts(s->w, i) ? sum : NAN;
+}
+
+static inline double effective_size(const Scene *s, unsigned i)
+{
+  double size = 0;
+
+  for (unsigned j = 0; j < s->w->n; j++)
+    if (are_tied(s->w, i, j)) {
+      double strongest = 0;
+      for (unsigned q = 0; q < s->w->n; q++)
+        strongest = MAX(strongest, both_ways(s->w, j, q));
+      size += 1;
+      for (unsigned q = 0; q < s->w->n; q++)
+        size -= q == i ? 0 : share_of(s->w, i, q) * both_ways(s->w, j, q) / strongest;
+    }
+  return contacts(s->w, i) ? size : NAN;
+}
+
+static inline double cut_off(const Scene *s, unsigned gone)
+{
+  unsigned piece[MOST_PEOPLE], size[MOST_PEOPLE] = { 0 }, all = 0, largest = 0;
+
+  for (unsigned v = 0; v < s->w->n; v++)
+    piece[v] = v;
+  for (unsigned pass = 0; pass < s->w->n; pass++)
+    for (unsigned u = 0; u < s->w->n; u++)
+      for (unsigned v = 0; v < s->w->n; v++)
+        if (u != gone && v != gone && are_tied(s->w, u, v))
+          piece[u] = piece[v] = MIN(piece[u], piece[v]);
+  for (unsigned v = 0; v < s->w->n; v++)
+    size[piece[v]]++;
+  for (unsigned v = 0; v < s->w->n; v++) {
+    gboolean met = FALSE;
+    for (unsigned u = 0; u < s->w->n; u++)
+      met |= u != gone && are_tied(s->w, gone, u) && piece[u] == v;
+    all += met ? size[v] : 0;
+    largest = MAX(largest, met ? size[v] : 0);
+  }
+  return all - largest;
+}
+
+static inline double pagerank(const Scene *s, unsigned v)
+{
+  const unsigned n = s->w->n;
+  double rank[MOST_PEOPLE], next[MOST_PEOPLE];
+
+  for (unsigned u = 0; u < n; u++)
+    rank[u] = 1.0 / n;
+  for (int round = 0; round < 200; round++, memcpy(rank, next, sizeof rank)) {
+    for (unsigned u = 0; u < n; u++)
+      next[u] = 0.15 / n;
+    for (unsigned u = 0; u < n; u++) {
+      double all = 0;
+      for (unsigned x = 0; x < n; x++)
+        all += s->w->attention[u][x];
+      for (unsigned x = 0; x < n; x++)
+        next[x] += 0.85 * rank[u] * (all > 0 ? s->w->attention[u][x] / all : 1.0 / n);
+    }
+  }
+  return rank[v];
+}
+
+static inline double participation(const Scene *s, unsigned v)
+{
+  double into[MOST_PEOPLE] = { 0 }, squares = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    if (are_tied(s->w, v, u))
+      into[s->community[u]] += share_of(s->w, v, u);
+  for (unsigned c = 0; c < s->w->n; c++)
+    squares += into[c] * into[c];
+  return contacts(s->w, v) ? 1 - squares : NAN;
+}
+
+static inline double reach(const Scene *s, unsigned v)
+{
+  return s->reach[v]; /* has a test of its own */
+}
+
+typedef struct {
+  const char *name;
+  double (*value)(const Scene *s, unsigned v);
+} ByHand;
+
+static const ByHand by_hand[] = {
+  { "reach", reach },
+  { "audience", audience },
+  { "pagerank", pagerank },
+  { "response", response },
+  { "stage", stage },
+  { "response_rate", response_rate },
+  { "constraint", constraint },
+  { "response_recency", response_recency },
+  { "cut_off", cut_off },
+  { "effective_size", effective_size },
+  { "core", core },
+  { "participation", participation },
+  { "exposure", exposure },
+  { "reciprocity", reciprocity },
+  { "activity", activity },
+  { "activity_recency", activity_recency },
+  { "clustering", clustering },
+};
+#endif

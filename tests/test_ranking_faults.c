@@ -1,0 +1,108 @@
+/* Memory that runs out on the way to a nomination, at whichever allocation, is
+ * an error and leaves nothing behind (the sanitizer sees what is lost).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "algorithms/holes/cut_off.h"
+#include "failing.h"
+#include "graph/components.h"
+#include "made_network.h"
+#include "spreads.h"
+
+typedef gboolean (*Run)(gconstpointer data, GvTask *task, GError **error);
+
+/* TRUE where the run succeeded: it has fewer than k allocations. */
+static gboolean survives(Run run, gconstpointer data, gint k)
+{
+  g_autoptr(GvTask) task = gv_task_new(2);
+  g_autoptr(GError) error = NULL;
+
+  fail_allocation(k);
+  if (run(data, task, &error)) {
+    g_assert_true(none_failed()); /* a failure must not pass unnoticed */
+    return TRUE;
+  }
+  g_assert_false(none_failed());
+  g_assert_error(error, GV_ERROR, GV_ERROR_NO_MEMORY);
+  return FALSE;
+}
+
+static void fails_at_each_allocation(Run run, gconstpointer data, gint at_least)
+{
+  gint k = 1;
+
+  while (!survives(run, data, k))
+    g_assert_cmpint(k++, <, 100000);
+  g_assert_cmpint(k, >, at_least);
+}
+
+static gboolean run_reach(gconstpointer graph, GvTask *task, GError **error)
+{
+  const GvReachOptions options = { .seed = 1, .rounds = 2 };
+  double reach[200];
+  GvReachFigures figures;
+
+  return gv_reach_run((GvGraph *)(gintptr)graph, &cascade, &options, reach, &figures, task, error);
+}
+
+static gboolean run_cut_off(gconstpointer graph, GvTask *task, GError **error)
+{
+  double people[200];
+
+  return gv_cut_off_run((GvGraph *)(gintptr)graph, people, task, error);
+}
+
+static gboolean run_components(gconstpointer graph, GvTask *task, GError **error)
+{
+  GvVertex label[200], largest;
+
+  return gv_components((GvGraph *)(gintptr)graph, label, &largest, task, error) != GV_VERTEX_NONE;
+}
+
+static void reach_without_memory(void)
+{
+  g_autoptr(GvGraph) g = random_graph(200, 900, 3, TRUE, TRUE);
+
+  fails_at_each_allocation(run_reach, g, 5);
+}
+
+static void cut_off_without_memory(void)
+{
+  g_autoptr(GvGraph) g = random_graph(200, 200, 3, FALSE, FALSE);
+
+  fails_at_each_allocation(run_cut_off, g, 8);
+}
+
+static void components_without_memory(void)
+{
+  g_autoptr(GvGraph) g = random_graph(200, 200, 3, FALSE, FALSE);
+
+  fails_at_each_allocation(run_components, g, 1);
+}
+
+static gboolean run_nominate(gconstpointer network, GvTask *task, GError **error)
+{
+  const GvNominateChoice choice = { 0 };
+  g_autoptr(GvNomination) nom =
+      gv_nominate((GvNetwork *)(gintptr)network, &open_gate, &choice, task, error);
+
+  return nom != NULL;
+}
+
+static void nomination_without_memory(void)
+{
+  g_autoptr(GvNetwork) network =
+      made_network((Made){ .follows = "a,b\nb,c\nc,a\nd,a\ne,d\n",
+                           .interactions = "a,b,RT,100\nd,a,RE,200\nd,a,RT,\n",
+                           .users = "user,stage,region\na,fan,north\nb,loyalist,south\n" });
+
+  fails_at_each_allocation(run_nominate, network, 40);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/ranking-faults/reach", reach_without_memory);
+  g_test_add_func("/ranking-faults/cut-off", cut_off_without_memory);
+  g_test_add_func("/ranking-faults/components", components_without_memory);
+  g_test_add_func("/ranking-faults/nomination", nomination_without_memory);
+  return g_test_run();
+}

@@ -1,0 +1,190 @@
+/* Why somebody is nominated: what is said, of whom, in which order.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "algorithms/ranking/evidence.h"
+#include "small_world.h"
+
+/* h is listened to by a, b, c and d, and listens to a and to s, an advocate. */
+static GvNetwork *hub(void)
+{
+  return made_network(
+      (Made){ .follows = "a,h\nb,h\nc,h\nd,h\nh,a\nh,s\n",
+              .interactions = "a,h,RT,0\nb,h,RE,86400\nb,h,RE,172800\nh,s,RT,172700\n",
+              .users = "user,stage\nh,member\ns,advocate\na,loyalist\n" });
+}
+
+/* Of one feature; NULL where there is none. Caller frees. */
+static char *reason_of(const GvNomination *nom, const char *feature, GvVertex v)
+{
+  const GvNominationView view = gv_nomination_view(nom);
+  const GvFeatureColumn *column = column_of(&view, feature);
+  size_t c;
+
+  g_assert_nonnull(column);
+  g_assert_true(gv_nomination_find(nom, v, &c));
+  return gv_nomination_reason(nom, c, (size_t)(column - view.columns));
+}
+
+static void assert_reason(const GvNomination *nom, const char *feature, GvVertex v,
+                          const char *wanted)
+{
+  g_autofree char *reason = reason_of(nom, feature, v);
+
+  g_assert_cmpstr(reason, ==, wanted);
+}
+
+static void figures_are_those_of_the_network(void)
+{
+  g_autoptr(GvNetwork) network = hub();
+  g_autoptr(GvNomination) nom = nomination_of(network, open_gate, (GvNominateChoice){ 0 }, 1);
+  const GvVertex h = person(network, "h"), b = person(network, "b"), a = person(network, "a");
+
+  assert_reason(nom, "audience", h, "4 people pay attention (top 10 %)");
+  assert_reason(nom, "response", h, "was answered 3 times (top 10 %)");
+  assert_reason(nom, "response_recency", h,
+                "last answered moments before the end of the data (top 10 %)");
+  assert_reason(nom, "response_rate", h, NULL); /* less than one each */
+  assert_reason(nom, "effective_size", h,
+                "links 5 separate circles (top 10 % among those with 0–4 followers)");
+  assert_reason(nom, "cut_off", h, "the only link to 4 people (top 10 %)");
+  assert_reason(nom, "reciprocity", h,
+                "50 % of their ties are mutual (top 30 % among those with 0–4 followers)");
+  assert_reason(nom, "reciprocity", person(network, "c"), NULL);
+  assert_reason(nom, "reciprocity", a,
+                "100 % of their ties are mutual (top 10 % among those with 0–4 followers)");
+  assert_reason(nom, "exposure", h,
+                "advocates or loyalists among those they listen to: 2 of 2 "
+                "(top 10 %)");
+  assert_reason(nom, "stage", h, "is a member already (top 30 %)");
+  assert_reason(nom, "activity", b, "took part 2 times (top 10 % among those with 0–4 followers)");
+  assert_reason(nom, "activity_recency", h,
+                "last took part 1 minute before the end of the data (top 30 % among those with "
+                "0–4 followers)");
+}
+
+static void nothing_is_said_where_there_is_nothing_to_tell(void)
+{
+  g_autoptr(GvNetwork) network = hub();
+  g_autoptr(GvNomination) nom = nomination_of(network, open_gate, (GvNominateChoice){ 0 }, 1);
+  const GvVertex c = person(network, "c");
+  static const char *const features[] = {
+    "audience", "response",      "response_recency", "cut_off",
+    "core",     "clustering",    "constraint",       "stage",
+    "activity", "participation", "activity_recency", "exposure"
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS(features); i++)
+    assert_reason(nom, features[i], c, NULL);
+}
+
+static void only_strangers_have_somebody_between_them(void)
+{
+  g_autoptr(GvNetwork) network =
+      made_network((Made){ .follows = "a,b\nb,c\nc,a\nb,a\nc,b\na,c\nx,y\ny,z\n" });
+  g_autoptr(GvNomination) nom = nomination_of(network, open_gate, (GvNominateChoice){ 0 }, 1);
+  g_autofree char *between = reason_of(nom, "constraint", person(network, "y"));
+  g_autofree char *core = reason_of(nom, "core", person(network, "a"));
+  g_autofree char *friends = reason_of(nom, "clustering", person(network, "a"));
+
+  g_assert_true(g_str_has_prefix(between, "constraint of 0.50: stands between"));
+  assert_reason(nom, "constraint", person(network, "a"), NULL); /* a's contacts are friends */
+  assert_reason(nom, "constraint", person(network, "x"), NULL); /* has one */
+  g_assert_true(g_str_has_prefix(core, "in a core where everybody has at least 2 ties"));
+  g_assert_true(g_str_has_prefix(friends, "100 % of their contacts know each other"));
+}
+
+static void an_advocate_asked_for_is_an_advocate(void)
+{
+  g_autoptr(GvNetwork) network = hub();
+  const GvVertex s = person(network, "s");
+  const GvNominateChoice admits = { .admits = TRUE, .admitted = s };
+  g_autoptr(GvNomination) nom = nomination_of(network, open_gate, admits, 1);
+
+  assert_reason(nom, "stage", s, "is an advocate already (top 8 %)");
+}
+
+/* What speaks for c, the largest contribution not yet told first. */
+static char *slow_reasons(const GvNomination *nom, size_t c, unsigned at_most)
+{
+  const GvNominationView view = gv_nomination_view(nom);
+  g_autofree gboolean *done = g_new0(gboolean, view.column_count);
+  g_autoptr(GString) text = g_string_new(NULL);
+
+  for (unsigned told = 0; told < at_most;) {
+    size_t best = view.column_count;
+    for (size_t f = 0; f < view.column_count; f++) {
+      const GvFeatureColumn *col = &view.columns[f];
+      const gboolean speaks = (col->weight > 0 && col->standing[c] >= 0.5) ||
+                              (col->weight < 0 && col->standing[c] <= 0.5);
+      if (speaks && !done[f] &&
+          (best == view.column_count ||
+           gv_nomination_contribution(col, c) > gv_nomination_contribution(&view.columns[best], c)))
+        best = f;
+    }
+    if (best == view.column_count)
+      break;
+    done[best] = TRUE;
+    g_autofree char *reason = gv_nomination_reason(nom, c, best);
+    if (reason)
+      g_string_append_printf(text, "%s%s", told++ ? "; " : "", reason);
+  }
+  return g_strdup(text->str);
+}
+
+static void what_speaks_most_for_somebody_comes_first(void)
+{
+  for (guint32 seed = 0; seed < 60; seed++) {
+    g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+    g_auto(World) w = random_world(seed);
+    g_autoptr(GvNetwork) network = world_network(&w);
+    g_autofree double *weights = g_new(double, feature_count());
+    for (size_t f = 0; f < feature_count(); f++)
+      weights[f] = g_rand_int_range(rand, -1, 4);
+    const GvNominateChoice choice = { .weights = seed % 2 ? weights : NULL };
+    g_autoptr(GvNomination) nom = nomination_of(network, open_gate, choice, 1);
+    for (size_t c = 0; c < gv_nomination_view(nom).count; c++)
+      for (unsigned at_most = 0; at_most < 20; at_most += 3) {
+        g_autofree char *reasons = gv_nomination_reasons(nom, c, at_most);
+        g_autofree char *wanted = slow_reasons(nom, c, at_most);
+        g_assert_cmpstr(reasons, ==, wanted);
+      }
+  }
+}
+
+static void assert_text(char *text, const char *wanted)
+{
+  g_assert_cmpstr(text, ==, wanted);
+  g_free(text);
+}
+
+static void figures_read_as_people_write_them(void)
+{
+  assert_text(gv_figure_count(0), "0");
+  assert_text(gv_figure_count(1.25), "1.2");
+  assert_text(gv_figure_count(9.96), "10");
+  assert_text(gv_figure_count(999.4), "999");
+  assert_text(gv_figure_count(1240), "1 240");
+  assert_text(gv_figure_count(1234567), "1 234 567");
+  assert_text(gv_figure_people(1), "1 person");
+  assert_text(gv_figure_people(1240), "1 240 people");
+  assert_text(gv_figure_age(0), "moments");
+  assert_text(gv_figure_age(59), "59 seconds");
+  assert_text(gv_figure_age(3600), "1 hour");
+  assert_text(gv_figure_age(86399), "23 hours");
+  assert_text(gv_figure_age(2 * 86400), "2 days");
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/reasons/figures-are-those-of-the-network", figures_are_those_of_the_network);
+  g_test_add_func("/reasons/nothing-is-said-where-there-is-nothing-to-tell",
+                  nothing_is_said_where_there_is_nothing_to_tell);
+  g_test_add_func("/reasons/only-strangers-have-somebody-between-them",
+                  only_strangers_have_somebody_between_them);
+  g_test_add_func("/reasons/an-advocate-asked-for-is-an-advocate",
+                  an_advocate_asked_for_is_an_advocate);
+  g_test_add_func("/reasons/what-speaks-most-for-somebody-comes-first",
+                  what_speaks_most_for_somebody_comes_first);
+  g_test_add_func("/reasons/figures-read-as-people-write-them", figures_read_as_people_write_them);
+  return g_test_run();
+}
