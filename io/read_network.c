@@ -6,10 +6,11 @@
 #include "graph/base/array.h"
 #include "graph/network.h"
 #include "io/read_edges.h"
+#include "io/read_options.h"
 #include "io/read_packed_sources.h"
 #include "io/read_users.h"
 
-enum { KINDS = 3, MOST_INPUTS = 65535, EXPAND = 1000 };
+enum { KINDS = 3, EXPAND = 1000 };
 
 /* Everything while it is being read. */
 typedef struct {
@@ -56,46 +57,6 @@ static void report_init(GvReadReport *report, const GvSource *sources, size_t co
                             .warnings = g_ptr_array_new_with_free_func(g_free) };
   for (size_t i = 0; i < count; i++)
     report->inputs[i].path = g_strdup(sources[i].path);
-}
-
-static gboolean set_invalid(GError **error, const char *text)
-{
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
-  return FALSE;
-}
-
-static gboolean check_sources(const GvSource *sources, size_t count, GError **error)
-{
-  gboolean kinds[GV_TABLE_USERS + 1] = { FALSE };
-  size_t stdins = 0;
-
-  if (count > MOST_INPUTS)
-    return set_invalid(error, "more than 65535 tables; put some of them into one file");
-  for (size_t i = 0; i < count; i++) {
-    const char delimiter = sources[i].delimiter;
-    kinds[sources[i].kind] = TRUE;
-    stdins += strcmp(sources[i].path, "-") == 0;
-    if (delimiter && !strchr("\t,;| ", delimiter))
-      return set_invalid(error, "--delimiter: must be tab, comma, semicolon, | or space");
-  }
-  if (stdins > 1)
-    return set_invalid(error, "stdin (-) can be read as one table only");
-  if (kinds[GV_TABLE_EDGES] && (kinds[GV_TABLE_FOLLOWS] || kinds[GV_TABLE_INTERACTIONS]))
-    return set_invalid(error, "--edges cannot be used together with --follows or --interactions");
-  return TRUE;
-}
-
-static gboolean check_options(const GvReadOptions *o, GError **error)
-{
-  if (!isfinite(o->half_life) || o->half_life < 0)
-    return set_invalid(error, "--half-life: must be a duration above 0, like 30d");
-  if (isinf(o->as_of))
-    return set_invalid(error, "--as-of: must be a time");
-  if (!isfinite(o->max_expand) || (o->max_expand != 0 && o->max_expand < 1))
-    return set_invalid(error, "--max-expand: must be a number from 1 on");
-  if (o->max_vertices > GV_VERTEX_NONE)
-    return set_invalid(error, "--max-vertices: must be at most 4294967295");
-  return TRUE;
 }
 
 static GvVertex most_vertices(const GvReadOptions *o)
@@ -293,8 +254,8 @@ static GvNetwork *finish_packed(Reading *r, GError **error)
 
 static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
 {
-  if (!check_sources(r->sources, r->count, error) || !check_options(r->options, error) ||
-      !reading_init(r, error))
+  if (!gv_read_check_sources(r->sources, r->count, error) ||
+      !gv_read_check_options(r->options, error) || !reading_init(r, error))
     return NULL;
   r->limits.task = task;
   gv_task_set_label(task, "load");

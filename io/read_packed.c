@@ -136,6 +136,21 @@ static void find_places(const GvPeople *p, int *place)
   place[GV_CELL_VALUE] = p->value ? 0 : GV_NO_COLUMN;
 }
 
+/* The codes that a tag's values have among the target's, in their old order. */
+static GvVertex *unpack_values(const GvNames *values, GvNames *to, GError **error)
+{
+  const GvVertex count = gv_names_count(values);
+  g_autofree GvVertex *codes = gv_array_new_raw(count, sizeof *codes, error);
+
+  for (GvVertex i = 0; codes && i < count; i++) {
+    const char *text = gv_names_get(values, i);
+    const size_t length = strlen(text);
+    if (!gv_names_intern(to, text, length, gv_names_hash(to, text, length), &codes[i], error))
+      return NULL;
+  }
+  return g_steal_pointer(&codes);
+}
+
 static gboolean unpack_tag(const GvTag *tag, const GvVertex *ids, GHashTable *by_name,
                            GvUnpackTarget *t, GError **error)
 {
@@ -145,18 +160,11 @@ static gboolean unpack_tag(const GvTag *tag, const GvVertex *ids, GHashTable *by
   if (!gv_users_tag(u, by_name, tag->name, &at, error))
     return FALSE;
   const GvTag *to = &g_array_index(u->columns.tags, GvTag, at);
-  for (GvVertex v = 0; v < t->people; v++) {
-    if (tag->codes[v] == 0)
-      continue;
-    GvNames *values = (GvNames *)(gintptr)to->values;
-    const char *text = gv_names_get(tag->values, tag->codes[v] - 1);
-    const size_t length = strlen(text);
-    GvVertex code;
-    if (!gv_names_intern(values, text, length, gv_names_hash(values, text, length), &code, error))
-      return FALSE;
-    gv_users_codes(u, at)[ids ? ids[v] : v] = code + 1;
-  }
-  return TRUE;
+  g_autofree GvVertex *codes = unpack_values(tag->values, (GvNames *)(gintptr)to->values, error);
+  for (GvVertex v = 0; codes && v < t->people; v++)
+    if (tag->codes[v])
+      gv_users_codes(u, at)[ids ? ids[v] : v] = codes[tag->codes[v] - 1] + 1;
+  return codes != NULL;
 }
 
 static gboolean unpack_tags(const GvPeople *people, const GvVertex *ids, GvUnpackTarget *t,
