@@ -37,7 +37,7 @@ gboolean gv_vine_check_sums(const GvVine *vine, GvTask *task, GError **error)
 static gboolean is_blank(const char *text)
 {
   while (*text && g_unichar_isspace(g_utf8_get_char(text)))
-    text = g_utf8_next_char(text);
+    text += g_utf8_skip[(guchar)*text];
   return *text == '\0';
 }
 

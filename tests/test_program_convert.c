@@ -62,11 +62,11 @@ static void tables_come_back(Shell *s, gconstpointer data)
   prints(s, "", "$G convert " FOLLOWS "-o f.vine");
   assert_same(s, "$G convert " FOLLOWS, "$G convert --edges f.vine");
   tells(s, "follower,followee,channel,time\na,b,weibo,1000\n", "$G convert --edges f.vine");
-  prints(s, "",
-         "$G convert --edges f.vine -o f.csv && $G convert --follows f.csv -o again.vine "
-         "&& cmp f.vine again.vine");
+  /* Rows come by who listens, so people may appear in another order. */
+  prints(s, "", "$G convert --edges f.vine -o f.csv && $G convert --follows f.csv -o again.vine");
+  assert_same(s, "sort follows.csv", "$G convert --edges again.vine | sort");
   prints(s, "", "$G convert --edges f.vine -o f.tsv.gz");
-  assert_same(s, "$G convert --edges f.vine", "$G convert --follows f.tsv.gz");
+  assert_same(s, "sort follows.csv", "$G convert --follows f.tsv.gz | sort");
   tells(s, "{\"follower\":\"a\",\"followee\":\"b\",\"channel\":\"weibo\",\"time\":\"1000\"}\n",
         "$G convert --edges f.vine --format jsonl");
   prints(s, "", "$G convert " INTERACTIONS "-o i.vine");

@@ -25,6 +25,10 @@ typedef struct {
   "user,stage,followers,official,cost,value,opt_in,region,hobby\na,fan,10,no,1.5,2,yes,north,\n"   \
   "zoe,member,5,yes,,3,no,south,chess\nb,,,no,2,,yes,north,go\n"
 
+static const Texts everything = { .follows = FOLLOWS,
+                                  .interactions = INTERACTIONS,
+                                  .users = USERS };
+
 /* A folder with tables in it. */
 typedef struct {
   char *folder, *vine;
