@@ -1,6 +1,7 @@
 /* A packed network is the network: as it lies, with people added, turned round,
  * merged another way, and beside tables.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "graph/network.h"
 #include "vine_common.h"
 
 static const Texts kinds[] = {
@@ -179,6 +180,50 @@ static void tables_are_read_beside_it(void)
   assert_same_network(expected, packed);
 }
 
+/* Attention is never turned, plain edges are, also where they become ties again. */
+static void ties_turn_as_tables_do(void)
+{
+  static const Texts packed[] = { { .follows = FOLLOWS }, { .edges = EDGES } };
+  static const Texts beside[] = { { .interactions = INTERACTIONS },
+                                  { .edges = "x,a,1,\nd,x,2,7\n" } };
+  static const Texts both[] = { { .follows = FOLLOWS, .interactions = INTERACTIONS },
+                                { .edges = EDGES "x,a,1,\nd,x,2,7\n" } };
+  GvReadOptions reverse = plain;
+
+  reverse.reverse = TRUE;
+  for (size_t i = 0; i < G_N_ELEMENTS(packed); i++) {
+    g_auto(Desk) desk = { 0 };
+    desk_open(&desk);
+    pack(&desk, packed[i], plain);
+    g_autoptr(GvNetwork) expected = read_texts(&desk, both[i], reverse);
+    g_autoptr(GvNetwork) together = open_with(&desk, beside[i], reverse);
+    assert_same_network(expected, together);
+  }
+}
+
+/* Several parts an edge, in several layers, follow their edge. */
+static void turning_takes_the_parts_along(void)
+{
+  g_auto(Desk) desk = { 0 };
+  const Texts texts = { .follows = FOLLOWS, .interactions = INTERACTIONS };
+
+  desk_open(&desk);
+  g_autoptr(GvNetwork) network = read_texts(&desk, texts, plain);
+  g_autoptr(GvNetwork) turned = read_texts(&desk, texts, plain);
+  g_assert_true(gv_network_turn(turned, NULL));
+  assert_same_side(gv_graph_in(gv_network_graph(network)), gv_network_edges(turned));
+  const GvAdjacency edges = gv_network_edges(turned);
+  const GvParts parts = gv_network_parts(turned);
+  for (GvEdge e = 0; e < edges.offsets[edges.n]; e++) {
+    double sum = 0;
+    for (GvEdge p = parts.offsets[e]; p < parts.offsets[e + 1]; p++)
+      sum += parts.weights[p];
+    g_assert_cmpfloat(sum, ==, edges.weights[e]);
+  }
+  g_assert_true(gv_network_turn(turned, NULL));
+  assert_same_network(network, turned);
+}
+
 static void packed_users_and_others_come_together(void)
 {
   g_auto(Desk) desk = { 0 };
@@ -249,6 +294,8 @@ int main(int argc, char **argv)
   ADD(scale_is_not_applied_twice);
   ADD(undirected_becomes_directed_both_ways);
   ADD(tables_are_read_beside_it);
+  ADD(ties_turn_as_tables_do);
+  ADD(turning_takes_the_parts_along);
   ADD(packed_users_and_others_come_together);
   ADD(options_that_need_rows_are_refused);
   ADD(what_does_not_go_together_is_refused);

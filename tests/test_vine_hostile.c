@@ -21,22 +21,42 @@ static uint64_t bits(double value)
   return b;
 }
 
+static GvVineBlock *block_of(const Victim *v, GvVineKind kind, uint32_t tag)
+{
+  GvVineBlock *blocks = blocks_of(v), *block = blocks;
+
+  for (; block->kind != kind || block->tag != tag; block++)
+    g_assert_cmpint(block - blocks, <, header_of(v)->blocks - 1);
+  return block;
+}
+
+/* The sums as they should be after the block was changed. */
+static void reseal(const Victim *v, GvVineBlock *block)
+{
+  block->checksum = gv_vine_checksum(v->bytes + block->offset, block->length);
+  header_of(v)->checksum = gv_vine_header_checksum(header_of(v), blocks_of(v));
+  put(v, v->bytes, v->length, 0);
+}
+
+static void change(const Victim *v, GvVineKind kind, const void *data, size_t length)
+{
+  GvVineBlock *block = block_of(v, kind, 0);
+
+  g_assert_cmpuint(length, ==, block->length);
+  memcpy(v->bytes + block->offset, data, length);
+  reseal(v, block);
+}
+
 static void assert_hostile_refused(const Hostile *h)
 {
   g_auto(Victim) v = { 0 };
 
   victim_open(&v, h->undirected ? (Texts){ .edges = EDGES } : everything,
               h->undirected ? undirected() : plain);
-  GvVineBlock *blocks = blocks_of(&v), *block = blocks;
-  while (block->kind != h->kind || block->tag != h->tag) {
-    block++;
-    g_assert_cmpint(block - blocks, <, header_of(&v)->blocks);
-  }
+  GvVineBlock *block = block_of(&v, h->kind, h->tag);
   const size_t size = gv_vine_element(h->kind);
   memcpy(v.bytes + block->offset + h->at * size, &h->value, MIN(size, sizeof h->value));
-  block->checksum = gv_vine_checksum(v.bytes + block->offset, block->length);
-  header_of(&v)->checksum = gv_vine_header_checksum(header_of(&v), blocks);
-  put(&v, v.bytes, v.length, 0);
+  reseal(&v, block);
   g_autoptr(GvNetwork) network = try(&v, plain, NULL);
   if (network)
     g_error("%s was not refused", h->what);
@@ -85,9 +105,27 @@ static void hostile_values_are_refused(void)
     assert_hostile_refused(&all[i]);
 }
 
+/* The same arcs in both sides, but a row that does not ascend. */
+static void rows_out_of_order_are_refused(void)
+{
+  static const GvVertex turned[] = { 2, 1 }, twice[] = { 1, 1 };
+  g_auto(Victim) v = { 0 };
+
+  victim_open(&v, (Texts){ .edges = "a,b\na,c\n" }, plain);
+  change(&v, GV_VINE_OUT_TARGETS, turned, sizeof turned);
+  assert_bad(&v, GV_CHECK_SHAPE);
+  change(&v, GV_VINE_OUT_TARGETS, twice, sizeof twice);
+  const GvEdge offsets[] = { 0, 0, 2, 2 };
+  const GvVertex sources[] = { 0, 0 };
+  change(&v, GV_VINE_IN_OFFSETS, offsets, sizeof offsets);
+  change(&v, GV_VINE_IN_TARGETS, sources, sizeof sources);
+  assert_bad(&v, GV_CHECK_SHAPE);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/vine/hostile/hostile_values_are_refused", hostile_values_are_refused);
+  g_test_add_func("/vine/hostile/rows_out_of_order_are_refused", rows_out_of_order_are_refused);
   return g_test_run();
 }
