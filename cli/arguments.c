@@ -39,7 +39,7 @@ const GvParam list_params[] = {
 #define FIELD(field) offsetof(InputOptions, field)
 const GvParam input_params[] = {
   { "directed", GV_PARAM_FLAG, FIELD(directed), 0, 1, 0, NULL, NULL,
-    "ties run one way (the default, unless a graph file says otherwise)" },
+    "ties run one way (default: as a graph file says; tables are directed)" },
   { "undirected", GV_PARAM_FLAG, FIELD(undirected), 0, 1, 0, NULL, NULL, "ties run both ways" },
   { "reverse", GV_PARAM_FLAG, FIELD(reverse), 0, 1, 0, NULL, NULL, "turn --edges round" },
   { "duplicates", GV_PARAM_CHOICE, FIELD(duplicates), 0, 5, 0, duplicates, NULL,
@@ -100,7 +100,7 @@ static gboolean take_option(const gchar *option, const gchar *text, gpointer dat
 {
   Arguments *a = data;
   const char *name = option + strspn(option, "-");
-  gboolean known;
+  gboolean known = FALSE;
 
   if (strcmp(option, "-o") == 0)
     name = "output";
@@ -108,7 +108,8 @@ static gboolean take_option(const gchar *option, const gchar *text, gpointer dat
     a->help = TRUE;
     return TRUE;
   }
-  if (!tables_take(a->sources, name, text, &known, error))
+  if ((a->command->uses & COMMAND_READS) &&
+      !tables_take(a->sources, name, text, &known, error))
     return FALSE;
   if (!known)
     remember(a, name, text ? text : "");

@@ -11,25 +11,19 @@ static gboolean run_convert(Run *run, const void *options, GError **error)
          run_write_network(run, network, error);
 }
 
-static char *help_for_endings(void)
-{
-  g_autofree char *endings = gv_network_endings();
-
-  return g_strdup_printf("The ending of --output picks the format: %s (each with .gz or .zst).\n",
-                         endings);
-}
-
 const Command command_convert = {
   .name = "convert",
   .summary = "any graph or table format to another",
   .description = "Writes what was read: a packed graph (.vine), which opens at once and keeps "
-                 "people,\nlayers and times, or a table of edges. Ties are merged, weighed and "
-                 "aged as the\noptions say; a table of edges cannot name people without ties.",
+                 "people,\nlayers and times, a graph file for other programs, or a table of "
+                 "edges. Ties are merged,\nweighed and aged as the options say; a table of edges "
+                 "cannot name people without ties.\nA .mtx holds no names: people become 1, 2, … "
+                 "in order of appearance.",
   .examples = { "grapevine convert --follows follows.csv --users users.csv -o network.vine",
-                "grapevine convert --edges network.vine --verify -o edges.csv.gz",
+                "grapevine convert --edges network.vine --verify -o network.graphml.gz",
                 "grapevine convert --interactions log.txt.gz --columns actor,target,time,type "
                 "--half-life 30d -o log.vine" },
   .uses = COMMAND_READS,
-  .more_help = help_for_endings,
+  .more_help = run_help_for_endings,
   .run = run_convert,
 };

@@ -55,6 +55,13 @@ static int print_reference(void)
   return run_print(page);
 }
 
+static int print_version(void)
+{
+  g_autofree char *line = g_strconcat("grapevine ", gv_version(), "\n", NULL);
+
+  return run_print(line);
+}
+
 int main(int argc, char **argv)
 {
   const char *word = argc < 2 ? "" : argv[1];
@@ -72,6 +79,6 @@ int main(int argc, char **argv)
   if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
     return print_help(argc > 2 ? argv[2] : NULL);
   if (strcmp(word, "--version") == 0)
-    return run_print("grapevine " GV_VERSION "\n");
+    return print_version();
   return strcmp(word, "--reference") == 0 ? print_reference() : unknown_command(word);
 }

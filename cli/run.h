@@ -45,6 +45,7 @@ gboolean run_write_table(Run *run, const GvTable *table, GError **error);
 /* The same for a whole network, in the format of the ending; a table of edges
  * where --format says so, or on stdout. */
 gboolean run_check_network(const Run *run, GError **error); /* that there is such an ending */
+char *run_help_for_endings(void);                           /* caller frees */
 gboolean run_write_network(Run *run, const GvNetwork *network, GError **error);
 /* The same for a text already in its final form (JSON or prose). */
 gboolean run_write_text(Run *run, const char *text, GError **error);

@@ -226,20 +226,30 @@ static uint64_t line_of(const GvReadTable *table, const GError *error)
   return 0;
 }
 
-GvReadTable *gv_read_table_open(const GvSource *source, gboolean list, GvReadLimits *limits,
-                                GError **error)
+GvByteStream *gv_read_open(const GvSource *source, const GvReadLimits *limits, GError **error)
+{
+  GError *failure = NULL;
+  GvByteStream *stream = gv_byte_stream_open(source->path, limits->max_expand, limits->hash_inputs,
+                                             limits->task, &failure);
+
+  if (failure) {
+    gv_read_prefix(&failure, source->path, 0);
+    g_propagate_error(error, failure);
+  }
+  return stream;
+}
+
+GvReadTable *gv_read_table_new(const GvSource *source, gboolean list, GvReadLimits *limits,
+                               GvByteStream *stream, GError **error)
 {
   g_autoptr(GvReadTable) table = g_new0(GvReadTable, 1);
-  GvByteStream *stream;
   GError *failure = NULL;
 
   table->source = source;
   table->limits = limits;
   table->columns.kind = source->kind;
   table->columns.list = list;
-  stream = gv_byte_stream_open(source->path, limits->max_expand, limits->hash_inputs, limits->task,
-                               &failure);
-  if (stream && gv_text_init(&table->text, stream, &failure) && read_head(table, &failure))
+  if (gv_text_init(&table->text, stream, &failure) && read_head(table, &failure))
     return g_steal_pointer(&table);
   if (failure->code != GV_ERROR_INVALID_ARGUMENT)
     gv_read_prefix(&failure, source->path, line_of(table, failure));

@@ -1,35 +1,13 @@
-/* Tables into one network: edge tables first, users after them.
+/* Sources into one network: those of edges first, users after them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
-#include <string.h>
-
 #include "graph/base/array.h"
 #include "graph/network.h"
-#include "io/read_edges.h"
 #include "io/read_options.h"
-#include "io/read_packed_sources.h"
-#include "io/read_users.h"
+#include "io/read_sources.h"
 
-enum { KINDS = 3, EXPAND = 1000 };
+enum { EXPAND = 1000 };
 
-/* Everything while it is being read. */
-typedef struct {
-  const GvSource *sources;
-  size_t count;
-  const GvReadOptions *options;
-  GvReadReport *report;
-  GvReadLimits limits;
-  GvNames *names;
-  GvTies ties;
-  GvLayerIndex index;
-  GvUsers users;
-  const char **paths;      /* [count] */
-  GvEdge *duplicates;      /* [count] */
-  gboolean weights[KINDS]; /* by GvTieKind: some table has a weight column */
-  GvPackedSources packed;
-} Reading;
-
-static void reading_clear(Reading *r)
+static void reading_clear(GvReading *r)
 {
   gv_names_free(r->names);
   gv_ties_clear(&r->ties);
@@ -39,7 +17,7 @@ static void reading_clear(Reading *r)
   g_free(r->duplicates);
   gv_packed_sources_clear(&r->packed);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvReading, reading_clear)
 
 void gv_read_report_clear(GvReadReport *report)
 {
@@ -64,7 +42,7 @@ static GvVertex most_vertices(const GvReadOptions *o)
   return o->max_vertices ? (GvVertex)o->max_vertices : GV_VERTEX_NONE;
 }
 
-static gboolean reading_init(Reading *r, GError **error)
+static gboolean reading_init(GvReading *r, GError **error)
 {
   const GvReadOptions *o = r->options;
 
@@ -85,109 +63,19 @@ static gboolean reading_init(Reading *r, GError **error)
   return r->names && gv_layer_index_init(&r->index, o->type_weights, o->channel_weights, error);
 }
 
-static void warn(Reading *r, char *text)
-{
-  g_ptr_array_add(r->report->warnings, text);
-}
-
-static gboolean read_edges(Reading *r, size_t i, GvReadTable *table, GvTask *task, GError **error)
-{
-  const GvTableKind kind = r->sources[i].kind;
-  GvEdgeTarget target = { .input = (unsigned)i,
-                          .reverse = kind == GV_TABLE_EDGES && r->options->reverse,
-                          .names = r->names,
-                          .ties = &r->ties,
-                          .index = &r->index,
-                          .report = &r->report->inputs[i] };
-
-  if (table->columns.place[GV_CELL_WEIGHT] >= 0)
-    r->weights[kind] = TRUE;
-  if (!gv_read_edges(table, &target, task, error))
-    return FALSE;
-  if (r->options->half_life > 0 && !target.timed)
-    warn(r, g_strdup_printf("%s: no row has a time, so its ties do not age", r->paths[i]));
-  return TRUE;
-}
-
-/* A column that means nothing is worth a word: it may be a slip of the pen. */
-static void warn_unused(Reading *r, size_t i, const GvReadTable *table)
-{
-  g_autoptr(GString) unused = g_string_new(NULL);
-
-  if (!table->has_header || r->sources[i].columns)
-    return;
-  for (size_t c = 0; c < table->columns.count; c++)
-    if (table->columns.cells[c] == GV_CELL_SKIP)
-      g_string_append_printf(unused, "%s%" G_GSIZE_FORMAT, unused->len ? ", " : "", c + 1);
-  if (unused->len)
-    warn(r, g_strdup_printf("%s: not used, as their names are not known: columns %s", r->paths[i],
-                            unused->str));
-}
-
-/* One that is used as it lies waits for the users; others are taken apart. */
-static gboolean read_packed(Reading *r, size_t i, GvTask *task, GError **error)
-{
-  const GvNetwork *network = gv_packed_at(&r->packed, i);
-  GvUnpackTarget target = { .path = r->paths[i],
-                            .input = (unsigned)i,
-                            .turn = r->options->reverse && !gv_packed_is_attention(network),
-                            .directed = r->packed.directed,
-                            .names = r->names,
-                            .ties = &r->ties,
-                            .index = &r->index,
-                            .users = &r->users };
-
-  return r->packed.in_place || gv_unpack(network, &target, task, error);
-}
-
-static gboolean has_users(const Reading *r)
-{
-  for (size_t i = 0; i < r->count; i++)
-    if (r->sources[i].kind == GV_TABLE_USERS)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean read_source(Reading *r, size_t i, GvTask *task, GError **error)
-{
-  g_autoptr(GvReadTable) table = NULL;
-  gboolean done;
-
-  if (gv_packed_at(&r->packed, i))
-    return read_packed(r, i, task, error);
-  table = gv_read_table_open(&r->sources[i], FALSE, &r->limits, error);
-
-  if (table == NULL)
-    return FALSE;
-  warn_unused(r, i, table);
-  done = r->sources[i].kind == GV_TABLE_USERS
-             ? gv_read_users(table, (unsigned)i, &r->users, task, error)
-             : read_edges(r, i, table, task, error);
-  gv_read_table_report(table, &r->report->inputs[i]);
-  r->limits.done_from += r->limits.done_share;
-  return done;
-}
-
-/* All edge tables, or all users' tables. */
-static gboolean read_sources(Reading *r, gboolean users, GvTask *task, GError **error)
-{
-  for (size_t i = 0; i < r->count; i++)
-    if ((r->sources[i].kind == GV_TABLE_USERS) == users && !read_source(r, i, task, error))
-      return FALSE;
-  return TRUE;
-}
-
-static void warn_matches(Reading *r)
+static void warn_matches(GvReading *r)
 {
   const GvUsers *u = &r->users;
 
   if (u->before > 0 && u->matched * 2 < u->rows)
-    warn(r, g_strdup_printf("only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                            " users occur in the ties; are the identifiers written the same way?",
-                            u->matched, u->rows));
+    g_ptr_array_add(
+        r->report->warnings,
+        g_strdup_printf("only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                        " users occur in the ties; are the identifiers written the same way?",
+                        u->matched, u->rows));
 }
 
-static GvDuplicates rule_of(const Reading *r, GvTieKind kind)
+static GvDuplicates rule_of(const GvReading *r, GvTieKind kind)
 {
   if (r->options->duplicates != GV_DUPLICATES_DEFAULT)
     return r->options->duplicates;
@@ -197,7 +85,7 @@ static GvDuplicates rule_of(const Reading *r, GvTieKind kind)
 }
 
 /* Packed edges remember their latest times only. */
-static void widen_times(const Reading *r, GvNetwork *network)
+static void widen_times(const GvReading *r, GvNetwork *network)
 {
   double first, last;
 
@@ -207,10 +95,17 @@ static void widen_times(const Reading *r, GvNetwork *network)
       gv_network_widen_times(network, first, last);
 }
 
-static GvNetwork *build(Reading *r, GvTask *task, GError **error)
+static gboolean is_directed(const GvReading *r)
+{
+  const GvDirection asked = r->options->direction;
+
+  return (asked == GV_DIRECTION_DEFAULT ? r->own : asked) != GV_UNDIRECTED;
+}
+
+static GvNetwork *build(GvReading *r, GvTask *task, GError **error)
 {
   const GvMergeRules rules = {
-    .directed = r->packed.directed,
+    .directed = is_directed(r),
     .duplicates = { rule_of(r, GV_TIE_FOLLOW), rule_of(r, GV_TIE_INTERACTION),
                     rule_of(r, GV_TIE_EDGE) },
     .half_life = r->options->half_life,
@@ -228,9 +123,17 @@ static GvNetwork *build(Reading *r, GvTask *task, GError **error)
   return network;
 }
 
+static gboolean has_users(const GvReading *r)
+{
+  for (size_t i = 0; i < r->count; i++)
+    if (r->sources[i].kind == GV_TABLE_USERS)
+      return TRUE;
+  return FALSE;
+}
+
 /* The packed graph as it lies, with the names and columns of its own people
  * where users' tables are to come. */
-static gboolean prepare_packed(Reading *r, GError **error)
+static gboolean prepare_packed(GvReading *r, GError **error)
 {
   const GvNetwork *network = gv_packed_only(&r->packed);
   const GvNames *names = gv_network_names(network);
@@ -241,7 +144,7 @@ static gboolean prepare_packed(Reading *r, GError **error)
   return r->names && gv_unpack_people(gv_network_people(network), NULL, &target, error);
 }
 
-static GvNetwork *finish_packed(Reading *r, GError **error)
+static GvNetwork *finish_packed(GvReading *r, GError **error)
 {
   g_autoptr(GvNetwork) network = gv_packed_take(&r->packed);
 
@@ -252,21 +155,20 @@ static GvNetwork *finish_packed(Reading *r, GError **error)
   return g_steal_pointer(&network);
 }
 
-static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
+static GvNetwork *read_all(GvReading *r, GvTask *task, GError **error)
 {
-  if (!gv_read_check_sources(r->sources, r->count, error) ||
-      !gv_read_check_options(r->options, error) || !reading_init(r, error))
+  if (!gv_read_check(r->sources, r->count, r->options, error) || !reading_init(r, error))
     return NULL;
   r->limits.task = task;
   gv_task_set_label(task, "load");
   if (!gv_packed_sources_open(&r->packed, r->sources, r->count, r->options, r->report, task,
                               error) ||
-      !read_sources(r, FALSE, task, error))
+      !gv_read_sources(r, FALSE, task, error))
     return NULL;
   if (r->packed.in_place && has_users(r) && !prepare_packed(r, error))
     return NULL;
   r->users.before = gv_names_count(r->names);
-  if (!read_sources(r, TRUE, task, error) || !gv_users_finish(&r->users, error))
+  if (!gv_read_sources(r, TRUE, task, error) || !gv_users_finish(&r->users, error))
     return NULL;
   warn_matches(r);
   gv_scales_warn(&r->index.types, "--type-weights", "type", r->report->warnings);
@@ -279,10 +181,10 @@ GvNetwork *gv_network_read(const GvSource *sources, size_t count, const GvReadOp
 {
   static const GvReadOptions defaults = GV_READ_OPTIONS_INIT;
   g_auto(GvReadReport) own = { 0 };
-  g_auto(Reading) reading = { .sources = sources,
-                              .count = count,
-                              .options = options ? options : &defaults,
-                              .report = report ? report : &own };
+  g_auto(GvReading) reading = { .sources = sources,
+                                .count = count,
+                                .options = options ? options : &defaults,
+                                .report = report ? report : &own };
 
   g_return_val_if_fail(sources != NULL || count == 0, NULL);
   report_init(reading.report, sources, count);

@@ -1,4 +1,4 @@
-/* Sources and options that make no sense, before anything is read.
+/* What can be said against sources and options before anything is read.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/read_options.h"
 
@@ -13,7 +13,7 @@ static gboolean set_invalid(GError **error, const char *text)
   return FALSE;
 }
 
-gboolean gv_read_check_sources(const GvSource *sources, size_t count, GError **error)
+static gboolean check_sources(const GvSource *sources, size_t count, GError **error)
 {
   gboolean kinds[GV_TABLE_USERS + 1] = { FALSE };
   size_t stdins = 0;
@@ -34,7 +34,7 @@ gboolean gv_read_check_sources(const GvSource *sources, size_t count, GError **e
   return TRUE;
 }
 
-gboolean gv_read_check_options(const GvReadOptions *o, GError **error)
+static gboolean check_options(const GvReadOptions *o, GError **error)
 {
   if (!isfinite(o->half_life) || o->half_life < 0)
     return set_invalid(error, "--half-life: must be a duration above 0, like 30d");
@@ -45,4 +45,10 @@ gboolean gv_read_check_options(const GvReadOptions *o, GError **error)
   if (o->max_vertices > GV_VERTEX_NONE)
     return set_invalid(error, "--max-vertices: must be at most 4294967295");
   return TRUE;
+}
+
+gboolean gv_read_check(const GvSource *sources, size_t count, const GvReadOptions *options,
+                       GError **error)
+{
+  return check_sources(sources, count, error) && check_options(options, error);
 }

@@ -73,16 +73,6 @@ static gboolean open_source(GvPackedSources *p, size_t i, const GvSource *source
          check_size(source, p->networks[i], options, error);
 }
 
-/* All sources of edges are packed: then what they are made for holds. */
-static gboolean are_undirected(const GvPackedSources *p, const GvSource *sources)
-{
-  for (size_t i = 0; i < p->count; i++)
-    if (sources[i].kind != GV_TABLE_USERS &&
-        (p->networks[i] == NULL || gv_graph_is_directed(gv_network_graph(p->networks[i]))))
-      return FALSE;
-  return TRUE;
-}
-
 /* Counting has been done; a rule that merged nothing says nothing. */
 static void note_rules(GvPackedSources *p, const GvNetwork *network)
 {
@@ -123,6 +113,12 @@ static gboolean check_mixture(const GvPackedSources *p, const GvSource *sources,
   return TRUE;
 }
 
+static gboolean lies_right(const GvNetwork *network, GvDirection wanted)
+{
+  return wanted == GV_DIRECTION_DEFAULT ||
+         gv_graph_is_directed(gv_network_graph(network)) == (wanted == GV_DIRECTED);
+}
+
 static gboolean decide(GvPackedSources *p, const GvSource *sources, const GvReadOptions *o,
                        GError **error)
 {
@@ -136,10 +132,7 @@ static gboolean decide(GvPackedSources *p, const GvSource *sources, const GvRead
     one = p->networks[i];
     note_rules(p, one);
   }
-  p->directed = o->direction == GV_DIRECTED ||
-                (o->direction == GV_DIRECTION_DEFAULT && !(one && are_undirected(p, sources)));
-  p->in_place =
-      one && edge_sources == 1 && gv_graph_is_directed(gv_network_graph(one)) == p->directed;
+  p->in_place = one && edge_sources == 1 && lies_right(one, o->direction);
   return one == NULL || edge_sources == 1 || check_mixture(p, sources, error);
 }
 

@@ -9,7 +9,6 @@
 typedef struct {
   GvNetwork **networks; /* [count], NULL for tables */
   size_t count;
-  gboolean directed;                   /* the network to be made */
   gboolean in_place;                   /* there is one, used as it lies */
   GvDuplicates rules[GV_TIE_EDGE + 1]; /* that the files were packed by; DEFAULT = none says */
 } GvPackedSources;

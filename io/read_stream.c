@@ -16,7 +16,13 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
-enum { RAW_ROOM = 256 * 1024, EXPAND_FREE = 64 * 1024 * 1024, GZIP_ONLY = 31, PATIENCE = 100 /* ms */ };
+enum {
+  RAW_ROOM = 256 * 1024,
+  EXPAND_FREE = 64 * 1024 * 1024,
+  GZIP_ONLY = 31,
+  PATIENCE = 100, /* ms */
+  PEEK = 4096
+};
 
 typedef enum { PLAIN, GZIP, ZSTD } Packing;
 
@@ -35,6 +41,8 @@ struct GvByteStream {
   z_stream zip;
   gboolean zip_ready;
   ZSTD_DStream *zstd;
+  size_t ahead_at, ahead_end; /* peeked at, not yet handed out */
+  char ahead[PEEK];
 };
 
 static gboolean set_io_error(const char *doing, GError **error)
@@ -263,8 +271,28 @@ static gboolean copy(GvByteStream *s, char *buffer, size_t room, size_t *length,
 gboolean gv_byte_stream_read(GvByteStream *stream, char *buffer, size_t room, size_t *length,
                              GError **error)
 {
-  *length = 0;
-  return (stream->packing == PLAIN ? copy : unpack)(stream, buffer, room, length, error);
+  *length = MIN(room, stream->ahead_end - stream->ahead_at);
+  if (*length == 0)
+    return (stream->packing == PLAIN ? copy : unpack)(stream, buffer, room, length, error);
+  memcpy(buffer, stream->ahead + stream->ahead_at, *length);
+  stream->ahead_at += *length;
+  return TRUE;
+}
+
+/* What is wrong with the stream will be said again to those who read it. */
+size_t gv_byte_stream_peek(GvByteStream *s, const char **bytes)
+{
+  size_t got = 1;
+
+  while (s->ahead_end < PEEK && got > 0) {
+    got = 0;
+    if (!(s->packing == PLAIN ? copy : unpack)(s, s->ahead + s->ahead_end, PEEK - s->ahead_end,
+                                               &got, NULL))
+      break;
+    s->ahead_end += got;
+  }
+  *bytes = s->ahead;
+  return s->ahead_end;
 }
 
 uint64_t gv_byte_stream_raw_bytes(const GvByteStream *stream)

@@ -19,6 +19,10 @@ GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean 
 void gv_byte_stream_free(GvByteStream *stream);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvByteStream, gv_byte_stream_free)
 
+/* The first bytes, some thousand where there are as many, without reading them:
+ * to tell what this is. Before the first read. Borrowed until then. */
+size_t gv_byte_stream_peek(GvByteStream *stream, const char **bytes);
+
 /* *length is 0 at the end only. Errors: IO, PARSE, LIMIT, CANCELLED; what was unpacked
  * before one has been handed out. */
 gboolean gv_byte_stream_read(GvByteStream *stream, char *buffer, size_t room, size_t *length,

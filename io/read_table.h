@@ -28,9 +28,11 @@ typedef struct {
   uint64_t rows, rejected; /* rows: rejected ones too */
 } GvReadTable;
 
-/* Opens the source and reads comments, header and the first row's shape. */
-GvReadTable *gv_read_table_open(const GvSource *source, gboolean list, GvReadLimits *limits,
-                                GError **error);
+/* The source's bytes; errors name the file. */
+GvByteStream *gv_read_open(const GvSource *source, const GvReadLimits *limits, GError **error);
+/* Takes over the stream and reads comments, header and the first row's shape. */
+GvReadTable *gv_read_table_new(const GvSource *source, gboolean list, GvReadLimits *limits,
+                               GvByteStream *stream, GError **error);
 void gv_read_table_free(GvReadTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvReadTable, gv_read_table_free)
 

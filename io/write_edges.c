@@ -97,10 +97,9 @@ static void name_ends(const Rows *r, const char **tail, const char **head)
   *head = follows ? "followee" : "target";
 }
 
-static gboolean write_rows(const Rows *r, const GvNetwork *network, GvFormat format,
-                           GvOutput *output, GvTask *task, GError **error)
+static gboolean write_rows(const Rows *r, const GvNetworkSink *to, GvFormat format, GError **error)
 {
-  const GvNames *names = gv_network_names(network);
+  const GvNames *names = gv_network_names(to->network);
   GvColumn columns[MOST_COLUMNS] = { { NULL, GV_COLUMN_NAME, r->tail, names },
                                      { NULL, GV_COLUMN_NAME, r->head, names } };
   size_t count = 2;
@@ -114,39 +113,36 @@ static gboolean write_rows(const Rows *r, const GvNetwork *network, GvFormat for
     columns[count++] = (GvColumn){ "channel", GV_COLUMN_TEXT, r->channel, NULL };
   if (r->time)
     columns[count++] = (GvColumn){ "time", GV_COLUMN_TEXT, r->time, NULL };
-  return gv_table_write(&(GvTable){ columns, count, r->rows, NULL }, format, output, task, error);
+  return gv_table_write(&(GvTable){ columns, count, r->rows, NULL }, format, to->output, to->task,
+                        error);
 }
 
-static gboolean write_edges(const GvNetwork *network, GvFormat format, GvOutput *output,
-                            GvTask *task, GError **error)
+static gboolean write_edges(const GvNetworkSink *to, GvFormat format, GError **error)
 {
-  const GvAdjacency edges = gv_network_edges(network);
+  const GvAdjacency edges = gv_network_edges(to->network);
   const GvEdge m = edges.offsets[edges.n];
-  g_auto(Rows) rows = { .parts = gv_network_parts(network) };
+  g_auto(Rows) rows = { .parts = gv_network_parts(to->network) };
 
   rows.rows = rows.parts.offsets ? rows.parts.offsets[m] : m;
-  look_at_layers(&rows, network);
+  look_at_layers(&rows, to->network);
   if (!rows_alloc(&rows, error))
     return FALSE;
   fill_ends(&rows, edges);
   fill_texts(&rows);
-  return write_rows(&rows, network, format, output, task, error);
+  return write_rows(&rows, to, format, error);
 }
 
-gboolean gv_edges_write_csv(const GvNetwork *network, GvOutput *output, GvTask *task,
-                            GError **error)
+gboolean gv_write_edges_csv(GvNetworkSink *to, GError **error)
 {
-  return write_edges(network, GV_FORMAT_CSV, output, task, error);
+  return write_edges(to, GV_FORMAT_CSV, error);
 }
 
-gboolean gv_edges_write_tsv(const GvNetwork *network, GvOutput *output, GvTask *task,
-                            GError **error)
+gboolean gv_write_edges_tsv(GvNetworkSink *to, GError **error)
 {
-  return write_edges(network, GV_FORMAT_TSV, output, task, error);
+  return write_edges(to, GV_FORMAT_TSV, error);
 }
 
-gboolean gv_edges_write_jsonl(const GvNetwork *network, GvOutput *output, GvTask *task,
-                              GError **error)
+gboolean gv_write_edges_jsonl(GvNetworkSink *to, GError **error)
 {
-  return write_edges(network, GV_FORMAT_JSONL, output, task, error);
+  return write_edges(to, GV_FORMAT_JSONL, error);
 }

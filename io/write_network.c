@@ -1,53 +1,112 @@
-/* Writing whole networks, by the ending of the file.
+/* Networks as files. A format is a line in `formats` and a file of its own.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/write_network.h"
 
 #include <string.h>
 
-/* A line here is all that a new format needs to be known by its ending. */
-static const struct {
+#include "graph/base/number.h"
+#include "graph/base/task.h"
+
+enum { PIECE = 64 * 1024 };
+
+typedef struct {
   const char *ending;
-  GvNetworkWriter write;
-} writers[] = {
-  { ".vine", gv_vine_write },
-  { ".csv", gv_edges_write_csv },
-  { ".tsv", gv_edges_write_tsv },
-  { ".jsonl", gv_edges_write_jsonl },
+  gboolean (*write)(GvNetworkSink *to, GError **error);
+} Format;
+
+static const Format formats[] = {
+  { ".vine", gv_write_vine },         { ".csv", gv_write_edges_csv },
+  { ".tsv", gv_write_edges_tsv },     { ".jsonl", gv_write_edges_jsonl },
+  { ".graphml", gv_write_graphml },   { ".gexf", gv_write_gexf },
+  { ".gml", gv_write_gml },           { ".net", gv_write_pajek },
+  { ".mtx", gv_write_matrix_market },
 };
 
-static GvNetworkWriter writer_of(const char *path)
+static gboolean ends_in(const char *path, const char *ending)
 {
-  g_autofree char *bare = g_strdup(path);
+  const size_t length = strlen(path), tail = strlen(ending);
 
-  if (g_str_has_suffix(bare, ".gz") || g_str_has_suffix(bare, ".zst"))
-    *strrchr(bare, '.') = '\0';
-  for (size_t i = 0; i < G_N_ELEMENTS(writers); i++)
-    if (g_str_has_suffix(bare, writers[i].ending))
-      return writers[i].write;
+  return length >= tail && g_ascii_strncasecmp(path + length - tail, ending, tail) == 0;
+}
+
+static const Format *find_format(const char *path)
+{
+  g_autofree char *plain = g_strdup(path);
+
+  if (ends_in(plain, ".gz"))
+    plain[strlen(plain) - strlen(".gz")] = '\0';
+  else if (ends_in(plain, ".zst"))
+    plain[strlen(plain) - strlen(".zst")] = '\0';
+  for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+    if (ends_in(plain, formats[i].ending))
+      return &formats[i];
   return NULL;
+}
+
+gboolean gv_network_format_is_known(const char *path)
+{
+  return find_format(path) != NULL;
 }
 
 char *gv_network_endings(void)
 {
   GString *endings = g_string_new(NULL);
 
-  for (size_t i = 0; i < G_N_ELEMENTS(writers); i++)
-    g_string_append_printf(endings, "%s%s", i > 0 ? " " : "", writers[i].ending);
+  for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+    g_string_append_printf(endings, "%s%s", i > 0 ? " " : "", formats[i].ending);
   return g_string_free(endings, FALSE);
-}
-
-gboolean gv_network_is_known(const char *path)
-{
-  return writer_of(path) != NULL;
 }
 
 gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
                           GvTask *task, GError **error)
 {
-  const GvNetworkWriter write = writer_of(path);
+  const Format *format = find_format(path);
+  GvNetworkSink to = { network, output, task, NULL };
+  gboolean done;
 
-  if (write)
-    return write(network, output, task, error);
-  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, "%s: the ending names no format", path);
-  return FALSE;
+  if (format == NULL) {
+    g_autofree char *endings = gv_network_endings();
+    g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                "%s: the ending names no graph format; use one of %s", path, endings);
+    return FALSE;
+  }
+  to.text = g_string_new(NULL);
+  done = format->write(&to, error) && gv_output_write(output, to.text->str, to.text->len, error);
+  g_string_free(to.text, TRUE);
+  return done;
+}
+
+gboolean gv_network_text_flush(GvNetworkSink *to, double done, GError **error)
+{
+  if (to->text->len < PIECE)
+    return TRUE;
+  if (!gv_output_write(to->output, to->text->str, to->text->len, error))
+    return FALSE;
+  g_string_truncate(to->text, 0);
+  return gv_task_step(to->task, done, error);
+}
+
+void gv_network_text_number(GvNetworkSink *to, double value)
+{
+  char number[GV_NUMBER_LENGTH];
+
+  g_string_append(to->text, gv_number_format(number, value));
+}
+
+void gv_network_text_vertex(GvNetworkSink *to, GvVertex v)
+{
+  g_string_append_printf(to->text, "%" G_GUINT64_FORMAT, (guint64)v + 1);
+}
+
+gboolean gv_network_text_edges(GvNetworkSink *to, GvEdgeRow row, GError **error)
+{
+  const GvAdjacency edges = gv_network_edges(to->network);
+  const double all = (double)edges.offsets[edges.n] + 1;
+
+  for (GvVertex v = 0; v < edges.n; v++)
+    for (GvEdge e = edges.offsets[v]; e < edges.offsets[v + 1]; e++)
+      if (!row(to, v, edges.targets[e], gv_weight(edges, e), error) ||
+          !gv_network_text_flush(to, (double)e / all, error))
+        return FALSE;
+  return TRUE;
 }

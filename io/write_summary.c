@@ -26,7 +26,7 @@ GvSummary *gv_summary_new(const char *command, const char *const *arguments)
 
   summary->root = json_object();
   add(summary, "program", json_string("grapevine"));
-  add(summary, "version", json_string(GV_VERSION));
+  add(summary, "version", json_string(gv_version()));
   add(summary, "command", gv_json_text(command));
   list = add(summary, "arguments", json_array());
   for (; arguments && *arguments; arguments++)

@@ -220,10 +220,10 @@ static GvVineHeader header_of(const GvNetwork *network, const GvNetworkView *vie
   return h;
 }
 
-gboolean gv_vine_write(const GvNetwork *network, GvOutput *output, GvTask *task, GError **error)
+gboolean gv_write_vine(GvNetworkSink *to, GError **error)
 {
-  const GvNetworkView view = gv_network_view(network);
-  GvVineHeader header = header_of(network, &view);
+  const GvNetworkView view = gv_network_view(to->network);
+  GvVineHeader header = header_of(to->network, &view);
   g_auto(Packing) packing = { g_array_new(FALSE, FALSE, sizeof(GvVineBlock)), g_ptr_array_new(),
                               g_ptr_array_new_with_free_func(g_free), g_string_new(NULL) };
 
@@ -232,8 +232,8 @@ gboolean gv_vine_write(const GvNetwork *network, GvOutput *output, GvTask *task,
                         "a packed graph is little-endian and this machine is not; write .csv");
     return FALSE;
   }
-  if (!add_all(&packing, network, &view, &header, error))
+  if (!add_all(&packing, to->network, &view, &header, error))
     return FALSE;
-  lay_out(&packing, &header, task);
-  return write_blocks(&packing, &header, output, task, error);
+  lay_out(&packing, &header, to->task);
+  return write_blocks(&packing, &header, to->output, to->task, error);
 }

@@ -75,6 +75,20 @@ static void tables_come_back(Shell *s, gconstpointer data)
   prints(s, "source,target\n1,2\n", "printf '1 2\\n' > e.txt; $G convert --edges e.txt");
 }
 
+/* Whatever writes or reads a network knows every format. */
+static void formats_go_together(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "$G generate erdos-renyi --vertices 40 --edges 90 --quiet -o g.vine");
+  assert_same(s, "$G generate erdos-renyi --vertices 40 --edges 90 --quiet",
+              "$G convert --edges g.vine");
+  prints(s, "", "$G convert --edges g.vine -o g.gml && $G convert --edges g.gml -o again.vine");
+  assert_same(s, "$G convert --edges g.vine", "$G convert --edges again.vine");
+  fails(s, 3, "choose --directed or --undirected", "$G convert --edges g.vine " EDGES);
+  prints(s, "", "$G convert --edges g.vine " EDGES "--undirected -o both.mtx");
+  fails(s, 2, "say different things", "$G convert --edges g.vine --format csv -o h.vine");
+}
+
 static void endings_say_what_to_write(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -130,6 +144,7 @@ int main(int argc, char **argv)
   ADD(every_command_says_the_same_of_both);
   ADD(plain_edges_say_the_same_of_both);
   ADD(tables_come_back);
+  ADD(formats_go_together);
   ADD(endings_say_what_to_write);
   ADD(what_a_pack_cannot_answer_is_status_2);
   ADD(damage_is_status_3);

@@ -38,26 +38,26 @@ static void figures_are_those_of_the_network(void)
   g_autoptr(GvNomination) nom = nomination_of(network, open_gate, (GvNominateChoice){ 0 }, 1);
   const GvVertex h = person(network, "h"), b = person(network, "b"), a = person(network, "a");
 
-  assert_reason(nom, "audience", h, "4 people pay attention (top 10 %)");
-  assert_reason(nom, "response", h, "was answered 3 times (top 10 %)");
+  assert_reason(nom, "audience", h, "4 people pay attention (no. 1 of 5)");
+  assert_reason(nom, "response", h, "was answered 3 times (no. 1 of 5)");
   assert_reason(nom, "response_recency", h,
-                "last answered moments before the end of the data (top 10 %)");
+                "last answered moments before the end of the data (no. 1 of 5)");
   assert_reason(nom, "response_rate", h, NULL); /* less than one each */
   assert_reason(nom, "effective_size", h,
-                "links 5 separate circles (top 10 % among those with 0–4 followers)");
-  assert_reason(nom, "cut_off", h, "the only link to 4 people (top 10 %)");
+                "links 5 separate circles (no. 1 of 5 among those with 0–4 followers)");
+  assert_reason(nom, "cut_off", h, "the only link to 4 people (no. 1 of 5)");
   assert_reason(nom, "reciprocity", h,
-                "50 % of their ties are mutual (top 30 % among those with 0–4 followers)");
+                "50 % of their ties are mutual (no. 2 of 5 among those with 0–4 followers)");
   assert_reason(nom, "reciprocity", person(network, "c"), NULL);
   assert_reason(nom, "reciprocity", a,
-                "100 % of their ties are mutual (top 10 % among those with 0–4 followers)");
+                "100 % of their ties are mutual (no. 1 of 5 among those with 0–4 followers)");
   assert_reason(nom, "exposure", h,
                 "advocates or loyalists among those they listen to: 2 of 2 "
-                "(top 10 %)");
-  assert_reason(nom, "stage", h, "is a member already (top 30 %)");
-  assert_reason(nom, "activity", b, "took part 2 times (top 10 % among those with 0–4 followers)");
+                "(no. 1 of 5)");
+  assert_reason(nom, "stage", h, "is a member already (no. 2 of 5)");
+  assert_reason(nom, "activity", b, "took part 2 times (no. 1 of 5 among those with 0–4 followers)");
   assert_reason(nom, "activity_recency", h,
-                "last took part 1 minute before the end of the data (top 30 % among those with "
+                "last took part 1 minute before the end of the data (no. 2 of 5 among those with "
                 "0–4 followers)");
 }
 
@@ -99,7 +99,22 @@ static void an_advocate_asked_for_is_an_advocate(void)
   const GvNominateChoice admits = { .admits = TRUE, .admitted = s };
   g_autoptr(GvNomination) nom = nomination_of(network, open_gate, admits, 1);
 
-  assert_reason(nom, "stage", s, "is an advocate already (top 8 %)");
+  assert_reason(nom, "stage", s, "is an advocate already (no. 1 of 6)");
+}
+
+/* p0 has 119 followers, p1 has 118, …: 119.5 of 120 do worse than p0. */
+static void a_place_among_many_is_told_in_per_cent(void)
+{
+  g_autoptr(GString) follows = g_string_new(NULL);
+
+  for (int i = 0; i < 120; i++)
+    for (int j = 0; j < i; j++)
+      g_string_append_printf(follows, "p%d,p%d\n", i, j);
+  g_autoptr(GvNetwork) network = made_network((Made){ .follows = follows->str });
+  g_autoptr(GvNomination) nom = nomination_of(network, open_gate, (GvNominateChoice){ 0 }, 1);
+
+  assert_reason(nom, "audience", person(network, "p0"), "119 people pay attention (top 0.4 %)");
+  assert_reason(nom, "audience", person(network, "p11"), "108 people pay attention (top 10 %)");
 }
 
 /* What speaks for c, the largest contribution not yet told first. */
@@ -183,6 +198,8 @@ int main(int argc, char **argv)
                   only_strangers_have_somebody_between_them);
   g_test_add_func("/reasons/an-advocate-asked-for-is-an-advocate",
                   an_advocate_asked_for_is_an_advocate);
+  g_test_add_func("/reasons/a-place-among-many-is-told-in-per-cent",
+                  a_place_among_many_is_told_in_per_cent);
   g_test_add_func("/reasons/what-speaks-most-for-somebody-comes-first",
                   what_speaks_most_for_somebody_comes_first);
   g_test_add_func("/reasons/figures-read-as-people-write-them", figures_read_as_people_write_them);

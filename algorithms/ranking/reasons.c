@@ -5,6 +5,8 @@
 
 #include "algorithms/ranking/nomination.h"
 
+enum { MANY = 100 }; /* compared, from which on a place is told in per cent */
+
 typedef struct {
   double contribution;
   size_t column;
@@ -21,18 +23,39 @@ char *gv_nomination_audience_class(const GvNomination *nom, size_t candidate)
   return g_strdup_printf("%s–%s followers", least, most);
 }
 
+/* How many candidates the feature compares c with, c among them. */
+static GvVertex compared_with(const GvNomination *nom, const GvFeatureColumn *column, size_t c)
+{
+  const GvVertex k = nom->classes.of[c];
+
+  return column->feature->among == GV_AMONG_ALL
+             ? (GvVertex)nom->count
+             : nom->classes.begin[k + 1] - nom->classes.begin[k];
+}
+
+/* "top 2 %", or "no. 3 of 40" where a per cent is less than one of them. */
+static char *place_text(double standing, GvVertex compared)
+{
+  const double top = 100 * (1 - standing);
+
+  if (compared < MANY)
+    return g_strdup_printf("no. %.0f of %u", floor((1 - standing) * compared) + 1, compared);
+  return g_strdup_printf("top %.*f %%", top < 1 ? 1 : 0, MAX(top, 0.1));
+}
+
 /* "top 2 % among those with 8–15 followers"; NULL in the lower half. */
 static char *standing_text(const GvNomination *nom, const GvFeatureColumn *column, size_t c)
 {
-  const double top = 100 * (1 - column->standing[c]);
-  const int digits = top < 1 ? 1 : 0;
+  const double standing = column->standing[c];
+  g_autofree char *place = NULL;
 
-  if (column->standing[c] < 0.5)
+  if (standing < 0.5)
     return NULL;
+  place = place_text(standing, compared_with(nom, column, c));
   if (column->feature->among == GV_AMONG_ALL)
-    return g_strdup_printf("top %.*f %%", digits, MAX(top, 0.1));
+    return g_steal_pointer(&place);
   g_autofree char *class = gv_nomination_audience_class(nom, c);
-  return g_strdup_printf("top %.*f %% among those with %s", digits, MAX(top, 0.1), class);
+  return g_strdup_printf("%s among those with %s", place, class);
 }
 
 char *gv_nomination_reason(const GvNomination *nom, size_t candidate, size_t column)

@@ -1,4 +1,5 @@
-/* Reading networks: delimited text, plain, gzip or zstd, from files or stdin.
+/* Reading networks: delimited text, graph files (GraphML, GML, Pajek, Matrix
+ * Market) and packed graphs, plain, gzip or zstd, from files or stdin.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GRAPEVINE_READ_H
 #define GRAPEVINE_READ_H
@@ -17,7 +18,12 @@ typedef enum {
 
 typedef enum { GV_HEADER_AUTO, GV_HEADER_YES, GV_HEADER_NO } GvHeader;
 
-/* One table to read. Texts are borrowed. */
+/* How edges are read. DEFAULT: as the file says; a table's rows are directed. */
+typedef enum { GV_DIRECTION_DEFAULT, GV_DIRECTED, GV_UNDIRECTED } GvDirection;
+
+/* One table to read; an edge table may be a graph file, known by the ending of
+ * its path (.graphml .gml .net .mtx), on stdin by its beginning, or a packed graph
+ * (.vine), known by its first bytes. Texts are borrowed. */
 typedef struct {
   GvTableKind kind;
   const char *path;    /* "-" = stdin */
@@ -29,13 +35,6 @@ typedef struct {
 /* Hears of a bad row that was passed over; reason is without file and line. */
 typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, void *data);
 
-/* How ties are read. A table says nothing about it and is directed; a graph file may. */
-typedef enum {
-  GV_DIRECTION_DEFAULT, /* as the file says, else directed */
-  GV_DIRECTED,
-  GV_UNDIRECTED,
-} GvDirection;
-
 /* How much of a packed graph is checked before it is used. */
 typedef enum {
   GV_CHECK_SHAPE,  /* header, and that every array is what a graph's must be */
@@ -44,7 +43,7 @@ typedef enum {
 } GvCheck;
 
 typedef struct {
-  GvDirection direction;
+  GvDirection direction; /* DIRECTED makes two arcs of a graph file's undirected edge */
   GvCheck check;
   gboolean reverse; /* --edges: a row "a, b" becomes the tie b -> a */
   GvDuplicates duplicates;
@@ -60,7 +59,11 @@ typedef struct {
   void *rejected_data;
 } GvReadOptions;
 
+#ifdef __cplusplus
+#define GV_READ_OPTIONS_INIT [] { GvReadOptions o{}; o.as_of = GV_TIME_UNKNOWN; return o; }()
+#else
 #define GV_READ_OPTIONS_INIT { .as_of = GV_TIME_UNKNOWN }
+#endif
 
 typedef struct {
   char *path;

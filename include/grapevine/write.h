@@ -57,13 +57,15 @@ typedef struct {
 GV_API gboolean gv_table_write(const GvTable *table, GvFormat format, GvOutput *output,
                                GvTask *task, GError **error);
 
-/* A whole network, in the format that the path's ending names, without .gz or
- * .zst: .vine is the packed graph; .csv, .tsv and .jsonl are tables of edges, as
- * --follows, --interactions or --edges reads them. output is what was opened for
- * the path. Errors: INVALID_ARGUMENT for an ending that is not known. */
+/* Writes a network as the path's ending says, without .gz or .zst: .vine is the
+ * packed graph; .csv, .tsv and .jsonl are tables of edges, as --follows,
+ * --interactions or --edges reads them; .graphml .gexf .gml .net .mtx. What is
+ * known of people goes along where the format has room for it; .mtx holds no
+ * names. output is what was opened for the path. Errors: INVALID_ARGUMENT for
+ * another ending, PARSE for a name that the format cannot hold, IO, CANCELLED. */
 GV_API gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
                                  GvTask *task, GError **error);
-GV_API gboolean gv_network_is_known(const char *path);
+GV_API gboolean gv_network_format_is_known(const char *path);
 /* Those endings, with spaces between. Caller frees. */
 GV_API char *gv_network_endings(void);
 
