@@ -57,6 +57,10 @@ const GvParam input_params[] = {
   { "max-expand", GV_PARAM_REAL, FIELD(max_expand), 0, 1e15, 0, NULL, "N",
     "stop where a compressed file grows to N times its size; 0 = 1000" },
   { "max-bad", GV_PARAM_INT, FIELD(max_bad), 0, 1e15, 0, NULL, "N", "pass over so many bad rows" },
+  { "verify", GV_PARAM_FLAG, FIELD(verify), 0, 1, 0, NULL, NULL,
+    "check every checksum and every value of a packed graph (.vine)" },
+  { "trust", GV_PARAM_FLAG, FIELD(trust), 0, 1, 0, NULL, NULL,
+    "check a packed graph's header only; for files that you made yourself" },
   GV_PARAMS_END,
 };
 #undef FIELD

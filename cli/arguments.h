@@ -20,7 +20,7 @@ enum { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER, PROGRESS_JSON };
 
 /* Options of the commands that read networks, beside the tables themselves. */
 typedef struct {
-  gboolean directed, undirected, reverse;
+  gboolean directed, undirected, reverse, verify, trust;
   int duplicates;
   char *half_life, *as_of, *type_weights, *channel_weights;
   int64_t max_vertices, max_bad;

@@ -152,35 +152,14 @@ static gboolean check_options(const Run *run, const Model *model, GError **error
   return TRUE;
 }
 
-/* The plain table of edges, from the network's rows. */
-static gboolean write_table(Run *run, const GvNetwork *network, GError **error)
-{
-  const GvNames *names = gv_network_names(network);
-  const GvAdjacency edges = gv_network_edges(network);
-  const GvEdge m = edges.offsets[edges.n];
-  g_autofree GvVertex *sources = gv_array_new_raw(m, sizeof *sources, error);
-  const GvColumn columns[] = { { "source", GV_COLUMN_NAME, sources, names },
-                               { "target", GV_COLUMN_NAME, edges.targets, names } };
-  const GvTable table = { columns, G_N_ELEMENTS(columns), m, NULL };
-
-  if (sources == NULL)
-    return FALSE;
-  for (GvVertex v = 0; v < edges.n; v++)
-    for (GvEdge e = edges.offsets[v]; e < edges.offsets[v + 1]; e++)
-      sources[e] = v;
-  return run_write_table(run, &table, error);
-}
-
 static gboolean write_network(Run *run, GvEdgeList *list, GError **error)
 {
-  const char *path = run->common.output;
   g_autoptr(GvNetwork) network = gv_network_of_edges(list, run->task, error);
 
   if (network == NULL)
     return FALSE;
   gv_summary_set_graph(run->summary, gv_network_graph(network));
-  return (path && gv_network_format_is_known(path) ? run_write_network : write_table)(run, network,
-                                                                                      error);
+  return run_write_network(run, network, error);
 }
 
 static gboolean run_generate(Run *run, const void *options, GError **error)
@@ -188,7 +167,7 @@ static gboolean run_generate(Run *run, const void *options, GError **error)
   const Model *model = find_model(run, error);
   g_auto(GvEdgeList) list = { 0 };
 
-  if (model == NULL || !check_options(run, model, error))
+  if (model == NULL || !check_options(run, model, error) || !run_check_network(run, error))
     return FALSE;
   run_phase(run, "generate");
   gv_task_set_label(run->task, "generate");
@@ -199,8 +178,7 @@ const Command command_generate = {
   .name = "generate",
   .summary = "benchmark graphs: kronecker, erdos-renyi, lfr",
   .description = "Draws a graph by --seed, the same at any --threads: people are called 1 .. N. "
-                 "Undirected\nunless --directed; loops are dropped and duplicates merged. "
-                 "--output may also end in a graph\nformat (.graphml .gexf .gml .net .mtx).",
+                 "Undirected\nunless --directed; loops are dropped and duplicates merged.",
   .arguments = "MODEL",
   .examples = { "grapevine generate kronecker --scale 20 --degree 16 -o kron20.mtx.zst",
                 "grapevine generate erdos-renyi --vertices 1000 --edges 5000 --directed -o er.csv",
@@ -208,5 +186,6 @@ const Command command_generate = {
                 "-o lfr.csv.gz" },
   .options_size = sizeof(Options),
   .params = params,
+  .more_help = run_help_for_endings,
   .run = run_generate,
 };

@@ -70,6 +70,11 @@ static gboolean check_common(const Run *run, GError **error)
                         "--directed and --undirected exclude each other");
     return FALSE;
   }
+  if (run->input.verify && run->input.trust) {
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "--verify and --trust exclude each other");
+    return FALSE;
+  }
   return run_check_outputs(run, error);
 }
 

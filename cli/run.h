@@ -42,7 +42,10 @@ GvNetwork *run_read_network(Run *run, GError **error);
 void run_phase(Run *run, const char *name);
 /* The last phase: writes the result where --output says. */
 gboolean run_write_table(Run *run, const GvTable *table, GError **error);
-/* The same for a network, in the format of --output's ending. */
+/* The same for a whole network, in the format of the ending; a table of edges
+ * where --format says so, or on stdout. */
+gboolean run_check_network(const Run *run, GError **error); /* that there is such an ending */
+char *run_help_for_endings(void);                           /* caller frees */
 gboolean run_write_network(Run *run, const GvNetwork *network, GError **error);
 /* The same for a text already in its final form (JSON or prose). */
 gboolean run_write_text(Run *run, const char *text, GError **error);

@@ -51,6 +51,20 @@ static gboolean check_sources(const Run *run, GError **error)
   return TRUE;
 }
 
+/* A packed graph of follows or interactions is given with --edges as well. */
+static gboolean check_reverse(const Run *run, const GvNetwork *network, GError **error)
+{
+  size_t count;
+  const GvLayer *layers = gv_network_layers(network, &count);
+
+  if (!run->input.reverse || count == 0 || layers[0].kind == GV_TIE_EDGE)
+    return TRUE;
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                      "--reverse turns plain edges round; this graph was packed from follows or "
+                      "interactions, which have one meaning only");
+  return FALSE;
+}
+
 static void report_inputs(Run *run)
 {
   for (size_t i = 0; i < run->report.input_count; i++) {
@@ -66,6 +80,20 @@ static void report_inputs(Run *run)
     gv_summary_result_int(run->summary, "ties_later_than_as_of", (int64_t)run->report.later);
 }
 
+static GvDirection direction_of(const InputOptions *input)
+{
+  if (input->undirected)
+    return GV_UNDIRECTED;
+  return input->directed ? GV_DIRECTED : GV_DIRECTION_DEFAULT;
+}
+
+static GvCheck check_of(const InputOptions *input)
+{
+  if (input->verify)
+    return GV_CHECK_ALL;
+  return input->trust ? GV_CHECK_HEADER : GV_CHECK_SHAPE;
+}
+
 GvNetwork *run_read_network(Run *run, GError **error)
 {
   const InputOptions *input = &run->input;
@@ -75,9 +103,8 @@ GvNetwork *run_read_network(Run *run, GError **error)
 
   if (!check_sources(run, error) || !parse_times(input, &options, error))
     return NULL;
-  options.direction = input->undirected ? GV_UNDIRECTED
-                      : input->directed ? GV_DIRECTED
-                                        : GV_DIRECTION_DEFAULT;
+  options.direction = direction_of(input);
+  options.check = check_of(input);
   /* attention runs against influence */
   options.reverse = input->reverse != ((run->command->uses & COMMAND_INFLUENCE) != 0);
   options.duplicates = (GvDuplicates)input->duplicates;
@@ -90,6 +117,8 @@ GvNetwork *run_read_network(Run *run, GError **error)
   run_phase(run, "load");
   network = gv_network_read((const GvSource *)(const void *)sources->data, sources->len, &options,
                             &run->report, run->task, error);
+  if (network && !check_reverse(run, network, error))
+    g_clear_pointer(&network, gv_network_free);
   if (network) {
     report_inputs(run);
     if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)

@@ -14,6 +14,8 @@ typedef struct {
   GvVertex row;
 } Row;
 
+#define CONTRADICTION "--format and the ending of --output say different things; give one of them"
+
 static const char *output_path(const Run *run)
 {
   return run->common.output ? run->common.output : "-";
@@ -83,8 +85,7 @@ static gboolean check_ending(const Run *run, GError **error)
   if (asked == FORMAT_AUTO || (is_json(path) && asked == GV_FORMAT_JSONL))
     return TRUE;
   if (is_json(path) || (gv_format_of_path(path, &format) && (int)format != asked))
-    return set_invalid(error, "--format and the ending of --output say different things; give one "
-                              "of them");
+    return set_invalid(error, CONTRADICTION);
   return TRUE;
 }
 
@@ -160,11 +161,47 @@ gboolean run_write_table(Run *run, const GvTable *table, GError **error)
   return gv_table_store(table, output_path(run), run->task, error);
 }
 
+/* A path whose ending says what is to be written. */
+static const char *network_format(const Run *run)
+{
+  static const char *const by_format[] = { ".csv", ".tsv", ".jsonl", ".csv" };
+  const char *path = output_path(run);
+
+  if (run->common.format != FORMAT_AUTO)
+    return by_format[run->common.format];
+  return strcmp(path, "-") == 0 || g_str_has_prefix(path, "/dev/") ? ".csv" : path;
+}
+
+char *run_help_for_endings(void)
+{
+  g_autofree char *endings = gv_network_endings();
+
+  return g_strdup_printf("The ending of --output picks the format:\n%s (each with .gz or .zst).\n",
+                         endings);
+}
+
+gboolean run_check_network(const Run *run, GError **error)
+{
+  g_autofree char *endings = gv_network_endings();
+  const char *path = output_path(run);
+  GvFormat rows;
+
+  if (run->common.format != FORMAT_AUTO && gv_network_format_is_known(path) &&
+      !gv_format_of_path(path, &rows))
+    return set_invalid(error, CONTRADICTION);
+  if (gv_network_format_is_known(network_format(run)))
+    return TRUE;
+  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+              "--output: %s has an ending that is not known; there are %s, each with .gz or .zst",
+              path, endings);
+  return FALSE;
+}
+
 gboolean run_write_network(Run *run, const GvNetwork *network, GError **error)
 {
-  const char *path = output_path(run);
   g_autoptr(GvOutput) output = open_output(run, error);
-  gboolean done = output && gv_network_write(network, path, output, run->task, error) &&
+  gboolean done = output &&
+                  gv_network_write(network, network_format(run), output, run->task, error) &&
                   gv_output_commit(output, error);
 
   mark_closed_pipe(output, error);

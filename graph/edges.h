@@ -21,4 +21,12 @@ gboolean gv_side_transpose(GvAdjacency side, GvSide *turned, GError **error);
 /* Takes over `edges`: rows ascending, no loops, no duplicates; undirected: each
  * pair once, at its smaller end. */
 GvGraph *gv_graph_take(GvVertex n, GvSide *edges, gboolean directed, GError **error);
+
+/* A graph whose arrays lie in `memory`, which it keeps alive. Undirected: in == out. */
+GvGraph *gv_graph_borrow(GBytes *memory, gboolean directed, GvAdjacency out, GvAdjacency in);
+
+/* A view with vertices without edges added behind, n in all. O(n). */
+GvGraph *gv_graph_extended(GvGraph *graph, GvVertex n, GError **error);
+/* Offsets of n rows, those behind side.n empty. */
+GvEdge *gv_offsets_extended(GvAdjacency side, GvVertex n, GError **error);
 #endif

@@ -7,11 +7,12 @@
 #include "graph/edges.h"
 #include "graph/merge.h"
 
-/* A view keeps its parent alive and borrows its arrays; sides are owned by the
- * graph that has no parent. */
+/* A view keeps its parent alive and borrows its arrays. What a graph owns is in
+ * the sides, what it borrows from elsewhere in `memory`. */
 struct GvGraph {
   gint references;
   GvGraph *parent;
+  GBytes *memory;
   gboolean directed;
   GvEdge edges;
   GvAdjacency out, in;
@@ -148,18 +149,20 @@ GvGraph *gv_graph_new(GvVertex n, const GvVertex (*edges)[2], const double *weig
                                .duplicates = { rule, rule, rule },
                                .as_of = GV_TIME_UNKNOWN };
   static const GvLayer layer = { .kind = GV_TIE_EDGE, .type = "", .channel = "", .scale = 1 };
-  static const GvStream stream = { 0, 0 };
+  static const GvStream stream = { .layer = 0 };
   const GvMergeInput input = { n, &layer, 1, &stream, &rules };
   g_auto(GvTies) ties = { 0 };
   g_auto(GvMerged) merged = { 0 };
 
   g_return_val_if_fail(n < GV_VERTEX_NONE, NULL);
   for (GvEdge e = 0; e < m; e++) {
-    double weight = weights ? weights[e] : 1;
+    const double weight = weights ? weights[e] : 1;
+    const GvTie tie = {
+      .from = edges[e][0], .to = edges[e][1], .weight = weight, .time = GV_TIME_UNKNOWN
+    };
     if (!check_edge(n, edges[e], weight, e, error))
       return NULL;
-    if (edges[e][0] != edges[e][1] && weight > 0 &&
-        !gv_ties_add(&ties, (GvTie){ edges[e][0], edges[e][1], weight, GV_TIME_UNKNOWN, 0, 0 }, error))
+    if (tie.from != tie.to && weight > 0 && !gv_ties_add(&ties, tie, error))
       return NULL;
   }
   if (!gv_ties_merge(&ties, &input, &merged, NULL, error))
@@ -180,6 +183,7 @@ void gv_graph_unref(GvGraph *graph)
   gv_side_clear(&graph->owned_out);
   gv_side_clear(&graph->owned_in);
   gv_graph_unref(graph->parent);
+  g_clear_pointer(&graph->memory, g_bytes_unref);
   g_free(graph);
 }
 
@@ -213,14 +217,15 @@ GvAdjacency gv_graph_in(const GvGraph *graph)
   return graph->in;
 }
 
-/* A view of a view keeps only the graph that owns the arrays, so that views
- * made one from another form no chain. */
+/* A view of a view that owns nothing keeps only the graph that owns the arrays,
+ * so that views made one from another form no chain. */
 static GvGraph *view_of(GvGraph *graph)
 {
   GvGraph *view = g_new0(GvGraph, 1);
+  const gboolean owns = graph->parent == NULL || graph->owned_out.offsets != NULL;
 
   view->references = 1;
-  view->parent = gv_graph_ref(graph->parent ? graph->parent : graph);
+  view->parent = gv_graph_ref(owns ? graph : graph->parent);
   view->directed = graph->directed;
   view->edges = graph->edges;
   view->out = graph->out;
@@ -244,4 +249,44 @@ GvGraph *gv_graph_unweighted(GvGraph *graph)
   view->out.weights = NULL;
   view->in.weights = NULL;
   return view;
+}
+
+GvGraph *gv_graph_borrow(GBytes *memory, gboolean directed, GvAdjacency out, GvAdjacency in)
+{
+  GvGraph *graph = g_new0(GvGraph, 1);
+
+  graph->references = 1;
+  graph->memory = g_bytes_ref(memory);
+  graph->directed = directed;
+  graph->edges = out.offsets[out.n] / (directed ? 1 : 2);
+  graph->out = out;
+  graph->in = in;
+  return graph;
+}
+
+GvEdge *gv_offsets_extended(GvAdjacency side, GvVertex n, GError **error)
+{
+  GvEdge *offsets = gv_array_new_raw((size_t)n + 1, sizeof *offsets, error);
+
+  for (size_t v = 0; offsets && v <= n; v++)
+    offsets[v] = side.offsets[MIN(v, side.n)];
+  return offsets;
+}
+
+GvGraph *gv_graph_extended(GvGraph *graph, GvVertex n, GError **error)
+{
+  g_autoptr(GvGraph) view = view_of(graph);
+
+  view->owned_out.offsets = gv_offsets_extended(graph->out, n, error);
+  if (view->owned_out.offsets == NULL)
+    return NULL;
+  view->out.n = view->in.n = n;
+  view->out.offsets = view->in.offsets = view->owned_out.offsets;
+  if (!graph->directed)
+    return g_steal_pointer(&view);
+  view->owned_in.offsets = gv_offsets_extended(graph->in, n, error);
+  if (view->owned_in.offsets == NULL)
+    return NULL;
+  view->in.offsets = view->owned_in.offsets;
+  return g_steal_pointer(&view);
 }

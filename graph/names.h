@@ -20,6 +20,23 @@ gboolean gv_names_intern(GvNames *names, const char *text, size_t length, uint64
                          GvVertex *id, GError **error);
 GvVertex gv_names_find_span(const GvNames *names, const char *text, size_t length);
 
+/* A name's arena: name v is text[start[v]] .. with its NUL at text[start[v + 1] - 1]. */
+typedef struct {
+  GvVertex count;
+  const uint64_t *start; /* [count + 1] */
+  const char *text;      /* [start[count]] */
+} GvArena;
+
+GvArena gv_names_arena(const GvNames *names);
+/* The ids in the byte order of their names; caller's, [count]. */
+GvVertex *gv_names_order(const GvNames *names, GError **error);
+/* Names that lie in `memory`, which is kept alive: found by bisection of `order`
+ * (gv_names_order), and nothing can be interned. */
+GvNames *gv_names_borrow(GBytes *memory, GvArena arena, const GvVertex *order);
+/* The same names with the same ids, to which more can be added. Errors: PARSE
+ * for a name that is there twice, NO_MEMORY, LIMIT. */
+GvNames *gv_names_copy(const GvNames *names, GvVertex limit, GError **error);
+
 /* Hints the cache that this hash is about to be interned. */
 void gv_names_prefetch(const GvNames *names, uint64_t hash);
 #endif

@@ -1,23 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "graph/network.h"
+#include "graph/network_struct.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "graph/base/array.h"
 #include "graph/base/task.h"
-#include "graph/merge.h"
-
-struct GvNetwork {
-  GvGraph *graph;
-  GvNames *names;
-  GvLayers layers;
-  GvPartArrays parts;
-  GvSide pairs; /* undirected: each pair at its smaller end; else empty */
-  GvPeopleColumns columns;
-  GvPeople people;
-  gboolean timed;
-  double first_time, last_time;
-};
 
 void gv_layers_clear(GvLayers *layers)
 {
@@ -28,6 +16,14 @@ void gv_layers_clear(GvLayers *layers)
   *layers = (GvLayers){ 0 };
 }
 
+void gv_network_clear_people(GvNetwork *network)
+{
+  gv_people_columns_clear(&network->owned_people);
+  for (size_t t = 0; network->borrowed_tags && t < network->people.tag_count; t++)
+    gv_names_free((GvNames *)(gintptr)network->borrowed_tags[t].values);
+  g_clear_pointer(&network->borrowed_tags, g_free);
+}
+
 void gv_network_free(GvNetwork *network)
 {
   if (network == NULL)
@@ -35,9 +31,10 @@ void gv_network_free(GvNetwork *network)
   gv_graph_unref(network->graph);
   gv_names_free(network->names);
   gv_layers_clear(&network->layers);
-  gv_part_arrays_clear(&network->parts);
-  gv_side_clear(&network->pairs);
-  gv_people_columns_clear(&network->columns);
+  gv_part_arrays_clear(&network->owned_parts);
+  gv_side_clear(&network->owned_pairs);
+  gv_network_clear_people(network);
+  g_clear_pointer(&network->memory, g_bytes_unref);
   g_free(network);
 }
 
@@ -54,11 +51,11 @@ static void note_times(GvNetwork *network, const GvTies *ties, double as_of)
   }
 }
 
-static void take_people(GvNetwork *network, GvPeopleColumns *columns)
+void gv_network_take_people(GvNetwork *network, GvPeopleColumns *columns)
 {
-  network->columns = *columns;
+  network->owned_people = *columns;
   *columns = (GvPeopleColumns){ 0 };
-  const GvPeopleColumns *c = &network->columns;
+  const GvPeopleColumns *c = &network->owned_people;
   network->people = (GvPeople){
     .listed = c->listed,
     .stage = c->stage,
@@ -76,7 +73,7 @@ static void take_people(GvNetwork *network, GvPeopleColumns *columns)
 static gboolean keep_pairs(GvNetwork *network, const GvSide *edges, GvVertex n, GError **error)
 {
   const GvEdge m = edges->offsets[n];
-  GvSide *pairs = &network->pairs;
+  GvSide *pairs = &network->owned_pairs;
 
   if (!(pairs->offsets = gv_array_new_raw((size_t)n + 1, sizeof *pairs->offsets, error)) ||
       !(pairs->targets = gv_array_new_raw(m, sizeof *pairs->targets, error)) ||
@@ -89,12 +86,21 @@ static gboolean keep_pairs(GvNetwork *network, const GvSide *edges, GvVertex n, 
     if (edges->weights)
       pairs->weights[e] = edges->weights[e];
   }
+  network->pairs = (GvAdjacency){ n, pairs->offsets, pairs->targets, pairs->weights };
   return TRUE;
 }
 
-GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers,
-                          GvPeopleColumns *people, const GvMergeRules *rules, GvEdge *duplicates,
-                          GvEdge *dropped, GvTask *task, GError **error)
+void gv_network_take_parts(GvNetwork *network, GvPartArrays *parts)
+{
+  network->owned_parts = *parts;
+  network->parts =
+      (GvParts){ parts->offsets, parts->layers, parts->weights, parts->counts, parts->last };
+  *parts = (GvPartArrays){ 0 };
+}
+
+GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers, GvPeopleColumns *people,
+                          const GvMergeRules *rules, GvEdge *duplicates, GvEdge *dropped,
+                          GvTask *task, GError **error)
 {
   g_autoptr(GvNetwork) network = g_new0(GvNetwork, 1);
   const GvVertex n = gv_names_count(*names);
@@ -103,7 +109,7 @@ GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers,
   network->names = g_steal_pointer(names);
   network->layers = *layers;
   *layers = (GvLayers){ 0 };
-  take_people(network, people);
+  gv_network_take_people(network, people);
   note_times(network, ties, rules->as_of);
 
   const GvMergeInput input = { n, network->layers.layers, network->layers.layer_count,
@@ -113,8 +119,8 @@ GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers,
   *dropped = merged.later;
   if (!rules->directed && !keep_pairs(network, &merged.edges, n, error))
     return NULL;
-  network->parts = merged.parts;
-  merged.parts = (GvPartArrays){ 0 };
+  gv_network_take_parts(network, &merged.parts);
+  memcpy(network->duplicates, rules->duplicates, sizeof network->duplicates);
   network->graph = gv_graph_take(n, &merged.edges, rules->directed, error);
   return network->graph ? g_steal_pointer(&network) : NULL;
 }
@@ -137,21 +143,16 @@ const GvLayer *gv_network_layers(const GvNetwork *network, size_t *count)
 
 GvAdjacency gv_network_edges(const GvNetwork *network)
 {
-  const GvSide *pairs = &network->pairs;
-
-  if (gv_graph_is_directed(network->graph))
-    return gv_graph_out(network->graph);
-  return (GvAdjacency){ gv_graph_vertices(network->graph), pairs->offsets, pairs->targets,
-                        pairs->weights };
+  return gv_graph_is_directed(network->graph) ? gv_graph_out(network->graph) : network->pairs;
 }
 
 GvParts gv_network_parts(const GvNetwork *network)
 {
-  const GvPartArrays *p = &network->parts;
+  GvParts parts = network->parts;
 
-  return (GvParts){ p->offsets, p->layers,
-                    p->offsets ? p->weights : gv_network_edges(network).weights, p->counts,
-                    p->last };
+  if (parts.offsets == NULL)
+    parts.weights = gv_network_edges(network).weights;
+  return parts;
 }
 
 const GvPeople *gv_network_people(const GvNetwork *network)

@@ -32,7 +32,37 @@ void gv_layers_clear(GvLayers *layers);
  * earlier one by the input they came from; dropped [1] the rows later than
  * as_of. Errors: PARSE for a pair said twice under GV_DUPLICATES_ERROR,
  * NO_MEMORY, CANCELLED. */
-GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers,
-                          GvPeopleColumns *people, const GvMergeRules *rules, GvEdge *duplicates,
-                          GvEdge *dropped, GvTask *task, GError **error);
+GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers, GvPeopleColumns *people,
+                          const GvMergeRules *rules, GvEdge *duplicates, GvEdge *dropped,
+                          GvTask *task, GError **error);
+
+/* A network as it lies in memory, for those who store it and load it again. */
+typedef struct {
+  gboolean directed, timed;
+  GvAdjacency out, in;        /* of the graph */
+  GvAdjacency pairs;          /* undirected: each pair at its smaller end; directed: not used */
+  GvParts parts;              /* weights only where there are offsets: else the edges' own */
+  GvDuplicates duplicates[3]; /* by GvTieKind: how rows were merged; never DEFAULT */
+  double first_time, last_time;
+  const GvPeople *people;
+} GvNetworkView;
+
+GvNetworkView gv_network_view(const GvNetwork *network);
+
+/* A network whose arrays lie in `memory`, which it keeps alive: those of the
+ * view and of its people, and the names'. Takes over names, layers and the
+ * values of the tags. */
+GvNetwork *gv_network_borrow(GBytes *memory, const GvNetworkView *view, GvNames **names,
+                             GvLayers *layers);
+
+/* The span covers first .. last as well. */
+void gv_network_widen_times(GvNetwork *network, double first, double last);
+
+/* Turns every edge of a network round that nobody else has seen yet. O(parts). */
+gboolean gv_network_turn(GvNetwork *network, GError **error);
+
+/* Gives a network that nobody else has seen yet other people: the same names
+ * with more behind them, and columns of their length. Takes both over. */
+gboolean gv_network_set_people(GvNetwork *network, GvNames **names, GvPeopleColumns *people,
+                               GError **error);
 #endif

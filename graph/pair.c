@@ -46,7 +46,8 @@ static void clash_note(GvPairSource *m, GvEdge i, GvEdge first)
     m->clash = clash;
 }
 
-/* Counting replaces what the row says; its layer's scale and its age still hold. */
+/* Counting replaces what the row says; its layer's scale and its age still hold.
+ * A tie of a packed graph has been through all that. */
 static double row_weight(const GvPairSource *m, const GvLayer *layer, GvEdge i)
 {
   const GvTies *t = &m->rows.ties;
@@ -54,6 +55,8 @@ static double row_weight(const GvPairSource *m, const GvLayer *layer, GvEdge i)
   const gboolean count = rules->duplicates[layer->kind] == GV_DUPLICATES_COUNT;
   double weight = layer->scale * (t->weight && !count ? t->weight[i] : 1);
 
+  if (gv_pair_stream(m, i).scaled)
+    return t->weight ? t->weight[i] : 1;
   if (rules->half_life > 0 && t->time && !isnan(t->time[i]))
     weight *= exp2(-(m->now - t->time[i]) / rules->half_life);
   return weight;
@@ -99,6 +102,7 @@ static void portion_add(GvPairSource *m, GvPair *s, GvEdge i)
   const GvDuplicates rule = m->input->rules->duplicates[layer->kind];
   const gboolean one_wins = rule == GV_DUPLICATES_FIRST || rule == GV_DUPLICATES_MAX;
   const double time = m->rows.ties.time ? m->rows.ties.time[i] : GV_TIME_UNKNOWN;
+  const uint32_t rows = m->rows.ties.rows ? m->rows.ties.rows[i] : 1;
   double weight = row_weight(m, layer, i);
   GvPortion *p;
 
@@ -112,7 +116,7 @@ static void portion_add(GvPairSource *m, GvPair *s, GvEdge i)
     s->first[layer->kind] = i;
   s->seen[layer->kind] = TRUE;
   p->weight += weight;
-  p->count += p->count < UINT32_MAX;
+  p->count = rows < UINT32_MAX - p->count ? p->count + rows : UINT32_MAX;
   if (time > p->last || isnan(p->last))
     p->last = time;
 }

@@ -30,6 +30,8 @@ static GvEdge filter(GvTies *t, const GvMergeRules *rules)
       t->stream[kept] = t->stream[i];
     if (t->line)
       t->line[kept] = t->line[i];
+    if (t->rows)
+      t->rows[kept] = t->rows[i];
     kept++;
   }
   GvEdge later = t->count - kept;
@@ -90,7 +92,8 @@ static gboolean group(GvTieRows *r, GvVertex n, GError **error)
   return regroup(&t->weight, t->count, sizeof *t->weight, place, error) &&
          regroup(&t->time, t->count, sizeof *t->time, place, error) &&
          regroup(&t->stream, t->count, sizeof *t->stream, place, error) &&
-         regroup(&t->line, t->count, sizeof *t->line, place, error);
+         regroup(&t->line, t->count, sizeof *t->line, place, error) &&
+         regroup(&t->rows, t->count, sizeof *t->rows, place, error);
 }
 
 static int by_key(const void *a, const void *b)

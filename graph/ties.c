@@ -5,6 +5,15 @@
 
 #include "graph/base/array.h"
 
+static gboolean start_rows(GvTies *t, GError **error)
+{
+  if (!gv_array_reserve(&t->rows, &t->rows_room, t->count + 1, sizeof *t->rows, error))
+    return FALSE;
+  for (size_t i = 0; i < t->count; i++)
+    t->rows[i] = 1;
+  return TRUE;
+}
+
 static gboolean reserve(GvTies *t, size_t need, GError **error)
 {
   return gv_array_reserve(&t->from, &t->from_room, need, sizeof *t->from, error) &&
@@ -14,6 +23,7 @@ static gboolean reserve(GvTies *t, size_t need, GError **error)
          (!t->time || gv_array_reserve(&t->time, &t->time_room, need, sizeof *t->time, error)) &&
          (!t->stream ||
           gv_array_reserve(&t->stream, &t->stream_room, need, sizeof *t->stream, error)) &&
+         (!t->rows || gv_array_reserve(&t->rows, &t->rows_room, need, sizeof *t->rows, error)) &&
          (!t->with_lines ||
           gv_array_reserve(&t->line, &t->line_room, need, sizeof *t->line, error));
 }
@@ -50,6 +60,8 @@ gboolean gv_ties_add(GvTies *ties, GvTie tie, GError **error)
     return FALSE;
   if (tie.stream != 0 && !ties->stream && !start_streams(ties, error))
     return FALSE;
+  if (tie.rows > 1 && !ties->rows && !start_rows(ties, error))
+    return FALSE;
   if (!reserve(ties, i + 1, error))
     return FALSE;
   ties->from[i] = tie.from;
@@ -62,6 +74,8 @@ gboolean gv_ties_add(GvTies *ties, GvTie tie, GError **error)
     ties->stream[i] = tie.stream;
   if (ties->line)
     ties->line[i] = tie.line;
+  if (ties->rows)
+    ties->rows[i] = MAX(tie.rows, 1);
   ties->count++;
   return TRUE;
 }
@@ -74,5 +88,6 @@ void gv_ties_clear(GvTies *ties)
   g_free(ties->time);
   g_free(ties->stream);
   g_free(ties->line);
+  g_free(ties->rows);
   *ties = (GvTies){ 0 };
 }

@@ -13,7 +13,8 @@ typedef struct {
   double *time;        /* [count], NaN = unknown; NULL = none known */
   uint16_t *stream;    /* [count]; NULL = all of stream 0 */
   uint64_t *line;      /* [count], of its file; NULL unless with_lines */
-  size_t from_room, to_room, weight_room, time_room, stream_room, line_room;
+  uint32_t *rows;      /* [count], rows that the tie stands for; NULL = 1 each */
+  size_t from_room, to_room, weight_room, time_room, stream_room, line_room, rows_room;
   gboolean with_lines; /* set before the first row: keep the column above */
 } GvTies;
 
@@ -23,6 +24,7 @@ typedef struct {
   double time; /* NaN = unknown */
   uint16_t stream;
   uint64_t line;
+  uint32_t rows; /* that it stands for; 0 = 1 */
 } GvTie;
 
 /* Adds a row; columns come into being with the first row that needs them. */
@@ -35,6 +37,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvTies, gv_ties_clear)
 typedef struct {
   uint16_t layer;
   unsigned input;
+  gboolean scaled; /* its weights are already what the layer's scale and their age make of them */
 } GvStream;
 
 typedef struct {

@@ -199,9 +199,15 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
     if (!gv_read_intern(r->target->names, &edge->name[end], edge->hash[end], &id[end], error))
       return FALSE;
   }
-  return find_stream(r, batch, edge->code, &stream, error) &&
-         gv_read_tie(r->target, (GvTie){ id[0], id[1], edge->weight, edge->time, stream, line },
-                     error);
+  if (!find_stream(r, batch, edge->code, &stream, error))
+    return FALSE;
+  const GvTie tie = { .from = id[0],
+                      .to = id[1],
+                      .weight = edge->weight,
+                      .time = edge->time,
+                      .stream = stream,
+                      .line = line };
+  return gv_read_tie(r->target, tie, error);
 }
 
 gboolean gv_read_edges(GvReadTable *table, GvEdgeTarget *target, GvTask *task, GError **error)

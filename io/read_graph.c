@@ -170,12 +170,12 @@ gboolean gv_graph_file_meet(GvGraphFile *file, gboolean directed, gboolean weigh
 
 static gboolean add_tie(GvGraphFile *file, const GvGraphEdge *edge, gboolean turned, GError **error)
 {
-  const GvTie tie = { turned ? edge->to : edge->from,
-                      turned ? edge->from : edge->to,
-                      edge->weight,
-                      edge->time,
-                      file->layer_stream,
-                      edge->line };
+  const GvTie tie = { .from = turned ? edge->to : edge->from,
+                      .to = turned ? edge->from : edge->to,
+                      .weight = edge->weight,
+                      .time = edge->time,
+                      .stream = file->layer_stream,
+                      .line = edge->line };
 
   if (gv_read_tie(file->target, tie, error))
     return TRUE;

@@ -7,6 +7,7 @@
 #include "io/read_database.h"
 #include "io/read_problem.h"
 #include "io/read_table.h"
+#include "io/read_vine.h"
 
 static const char delimiters[] = { '\t', ',', ';', '|', ' ' };
 
@@ -29,6 +30,10 @@ static gboolean skip_mark(GvReadTable *table, GError **error)
   gv_text_peek(text);
   if (text->records)
     return TRUE;
+  if (text->length >= strlen(GV_VINE_MAGIC) &&
+      memcmp(text->rest, GV_VINE_MAGIC, strlen(GV_VINE_MAGIC)) == 0)
+    return set_parse(error, "a packed graph cannot come from a pipe or be a table; name its file "
+                            "with --edges");
   if (text->length >= 2 &&
       (memcmp(text->rest, "\xff\xfe", 2) == 0 || memcmp(text->rest, "\xfe\xff", 2) == 0))
     return set_parse(error, "encoding utf-16 not supported; convert the file to UTF-8");

@@ -175,7 +175,7 @@ gboolean gv_layer_index_stream(GvLayerIndex *index, GvTieKind kind, const char *
                         error))
     return FALSE;
   *stream = (uint16_t)l->stream_count;
-  l->streams[l->stream_count++] = (GvStream){ (uint16_t)layer, input };
+  l->streams[l->stream_count++] = (GvStream){ .layer = (uint16_t)layer, .input = input };
   g_hash_table_insert(index->by_stream, g_memdup2(&key, sizeof key),
                       GINT_TO_POINTER((int)l->stream_count));
   return TRUE;

@@ -1,36 +1,14 @@
-/* Tables into one network: edge tables first, users after them.
+/* Sources into one network: those of edges first, users after them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "graph/base/address.h"
 #include "graph/base/array.h"
 #include "graph/network.h"
-#include "io/read_edges.h"
-#include "io/read_graph.h"
 #include "io/read_options.h"
-#include "io/read_users.h"
+#include "io/read_sources.h"
 
-enum { KINDS = 3, EXPAND = 1000 };
+enum { EXPAND = 1000 };
 
-/* Everything while it is being read. */
-typedef struct {
-  const GvSource *sources;
-  size_t count;
-  const GvReadOptions *options;
-  GvReadReport *report;
-  GvReadLimits limits;
-  GvNames *names;
-  GvTies ties;
-  GvLayerIndex index;
-  GvUsers users;
-  const char **paths;      /* [count], as messages show them; of the report */
-  GvEdge *duplicates;      /* [count] */
-  gboolean weights[KINDS]; /* by GvTieKind: some table has a weight column */
-  GvDirection own;         /* what the edge tables so far say; DEFAULT = none was read */
-  size_t own_from;         /* the first of them */
-} Reading;
-
-static void reading_clear(Reading *r)
+static void reading_clear(GvReading *r)
 {
   gv_names_free(r->names);
   gv_ties_clear(&r->ties);
@@ -38,8 +16,9 @@ static void reading_clear(Reading *r)
   gv_users_clear(&r->users);
   g_free(r->paths);
   g_free(r->duplicates);
+  gv_packed_sources_clear(&r->packed);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvReading, reading_clear)
 
 void gv_read_report_clear(GvReadReport *report)
 {
@@ -59,10 +38,14 @@ static void report_init(GvReadReport *report, const GvSource *sources, size_t co
     report->inputs[i].path = gv_address_shown(sources[i].path);
 }
 
-static gboolean reading_init(Reading *r, GError **error)
+static GvVertex most_vertices(const GvReadOptions *o)
+{
+  return o->max_vertices ? (GvVertex)o->max_vertices : GV_VERTEX_NONE;
+}
+
+static gboolean reading_init(GvReading *r, GError **error)
 {
   const GvReadOptions *o = r->options;
-  const GvVertex most = o->max_vertices ? (GvVertex)o->max_vertices : GV_VERTEX_NONE;
 
   r->limits = (GvReadLimits){ .max_expand = o->max_expand > 0 ? o->max_expand : EXPAND,
                               .hash_inputs = o->hash_inputs,
@@ -75,163 +58,52 @@ static gboolean reading_init(Reading *r, GError **error)
   r->duplicates = g_new0(GvEdge, r->count + 1);
   for (size_t i = 0; i < r->count; i++)
     r->paths[i] = r->report->inputs[i].path;
-  r->names = gv_names_new(most, error);
+  r->names = gv_names_new(most_vertices(o), error);
   r->users.names = r->names;
   r->users.paths = r->paths;
   return r->names && gv_layer_index_init(&r->index, o->type_weights, o->channel_weights, error);
 }
 
-static void warn(Reading *r, char *text)
-{
-  g_ptr_array_add(r->report->warnings, text);
-}
-
-/* Inputs agree on what a tie is, or the caller decides. */
-static gboolean note_direction(Reading *r, size_t i, GvDirection own, GError **error)
-{
-  if (r->own == GV_DIRECTION_DEFAULT) {
-    r->own = own;
-    r->own_from = i;
-  }
-  if (own == GV_DIRECTION_DEFAULT || own == r->own || r->options->direction != GV_DIRECTION_DEFAULT)
-    return TRUE;
-  g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
-              "%s: is %s, while %s is not; choose --directed or --undirected", r->paths[i],
-              own == GV_DIRECTED ? "directed" : "undirected", r->paths[r->own_from]);
-  return FALSE;
-}
-
-static GvEdgeTarget target_of(Reading *r, size_t i)
-{
-  return (GvEdgeTarget){ .input = (unsigned)i,
-                         .reverse = r->sources[i].kind == GV_TABLE_EDGES && r->options->reverse,
-                         .names = r->names,
-                         .ties = &r->ties,
-                         .index = &r->index,
-                         .report = &r->report->inputs[i] };
-}
-
-static void warn_timeless(Reading *r, size_t i, const GvEdgeTarget *target)
-{
-  if (r->options->half_life > 0 && !target->timed)
-    warn(r, g_strdup_printf("%s: no row has a time, so its ties do not age", r->paths[i]));
-}
-
-static gboolean read_edges(Reading *r, size_t i, GvReadTable *table, GvTask *task, GError **error)
-{
-  GvEdgeTarget target = target_of(r, i);
-
-  if (table->columns.place[GV_CELL_WEIGHT] >= 0)
-    r->weights[r->sources[i].kind] = TRUE;
-  if (!note_direction(r, i, GV_DIRECTED, error) || !gv_read_edges(table, &target, task, error))
-    return FALSE;
-  warn_timeless(r, i, &target);
-  return TRUE;
-}
-
-/* Takes over the stream. */
-static gboolean read_graph(Reading *r, size_t i, const GvGraphFormat *format, GvByteStream *stream,
-                           GvTask *task, GError **error)
-{
-  GvEdgeTarget target = target_of(r, i);
-  g_auto(GvGraphFile) file = { .source = &r->sources[i],
-                               .stream = stream,
-                               .limits = &r->limits,
-                               .target = &target,
-                               .users = &r->users,
-                               .warnings = r->report->warnings,
-                               .wanted = r->options->direction,
-                               .task = task };
-
-  if (!gv_graph_file_read(&file, format, error) || !note_direction(r, i, file.own, error))
-    return FALSE;
-  if (file.weighted)
-    r->weights[GV_TIE_EDGE] = TRUE;
-  warn_timeless(r, i, &target);
-  return TRUE;
-}
-
-/* A column that means nothing is worth a word: it may be a slip of the pen. */
-static void warn_unused(Reading *r, size_t i, const GvReadTable *table)
-{
-  g_autoptr(GString) unused = g_string_new(NULL);
-
-  if (!table->has_header || r->sources[i].columns)
-    return;
-  for (size_t c = 0; c < table->columns.count; c++)
-    if (table->columns.cells[c] == GV_CELL_SKIP)
-      g_string_append_printf(unused, "%s%" G_GSIZE_FORMAT, unused->len ? ", " : "", c + 1);
-  if (unused->len)
-    warn(r, g_strdup_printf("%s: not used, as their names are not known: columns %s", r->paths[i],
-                            unused->str));
-}
-
-/* Takes over the stream. */
-static gboolean read_table(Reading *r, size_t i, GvByteStream *stream, GvTask *task, GError **error)
-{
-  g_autoptr(GvReadTable) table =
-      gv_read_table_new(&r->sources[i], FALSE, &r->limits, stream, error);
-  gboolean done;
-
-  if (table == NULL)
-    return FALSE;
-  warn_unused(r, i, table);
-  done = r->sources[i].kind == GV_TABLE_USERS
-             ? gv_read_users(table, (unsigned)i, &r->users, task, error)
-             : read_edges(r, i, table, task, error);
-  gv_read_table_report(table, &r->report->inputs[i]);
-  return done;
-}
-
-static gboolean read_source(Reading *r, size_t i, GvTask *task, GError **error)
-{
-  const GvSource *source = &r->sources[i];
-  GvByteStream *stream = gv_read_open(source, &r->limits, error);
-
-  if (stream == NULL)
-    return FALSE;
-  const GvGraphFormat *format =
-      source->kind == GV_TABLE_EDGES ? gv_graph_format_find(source->path, stream) : NULL;
-  const gboolean done = format ? read_graph(r, i, format, stream, task, error)
-                               : read_table(r, i, stream, task, error);
-  r->limits.done_from += r->limits.done_share;
-  return done;
-}
-
-/* All edge tables, or all users' tables. */
-static gboolean read_sources(Reading *r, gboolean users, GvTask *task, GError **error)
-{
-  for (size_t i = 0; i < r->count; i++)
-    if ((r->sources[i].kind == GV_TABLE_USERS) == users && !read_source(r, i, task, error))
-      return FALSE;
-  return TRUE;
-}
-
-static void warn_matches(Reading *r)
+static void warn_matches(GvReading *r)
 {
   const GvUsers *u = &r->users;
 
   if (u->before > 0 && u->matched * 2 < u->rows)
-    warn(r, g_strdup_printf("only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                            " users occur in the ties; are the identifiers written the same way?",
-                            u->matched, u->rows));
+    g_ptr_array_add(
+        r->report->warnings,
+        g_strdup_printf("only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                        " users occur in the ties; are the identifiers written the same way?",
+                        u->matched, u->rows));
 }
 
-static GvDuplicates rule_of(const Reading *r, GvTieKind kind)
+static GvDuplicates rule_of(const GvReading *r, GvTieKind kind)
 {
   if (r->options->duplicates != GV_DUPLICATES_DEFAULT)
     return r->options->duplicates;
+  if (r->packed.rules[kind] != GV_DUPLICATES_DEFAULT)
+    return r->packed.rules[kind];
   return kind == GV_TIE_INTERACTION || r->weights[kind] ? GV_DUPLICATES_SUM : GV_DUPLICATES_FIRST;
 }
 
-static gboolean is_directed(const Reading *r)
+/* Packed edges remember their latest times only. */
+static void widen_times(const GvReading *r, GvNetwork *network)
+{
+  double first, last;
+
+  for (size_t i = 0; network && i < r->count; i++)
+    if (gv_packed_at(&r->packed, i) &&
+        gv_network_time_span(gv_packed_at(&r->packed, i), &first, &last))
+      gv_network_widen_times(network, first, last);
+}
+
+static gboolean is_directed(const GvReading *r)
 {
   const GvDirection asked = r->options->direction;
 
   return (asked == GV_DIRECTION_DEFAULT ? r->own : asked) != GV_UNDIRECTED;
 }
 
-static GvNetwork *build(Reading *r, GvTask *task, GError **error)
+static GvNetwork *build(GvReading *r, GvTask *task, GError **error)
 {
   const GvMergeRules rules = {
     .directed = is_directed(r),
@@ -245,27 +117,64 @@ static GvNetwork *build(Reading *r, GvTask *task, GError **error)
   GvNetwork *network = gv_network_new(&r->ties, &r->names, &r->index.layers, &r->users.columns,
                                       &rules, r->duplicates, &later, task, error);
 
+  widen_times(r, network);
   r->report->later = later;
   for (size_t i = 0; i < r->count; i++)
     r->report->inputs[i].duplicates = r->duplicates[i];
   return network;
 }
 
-static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
+static gboolean has_users(const GvReading *r)
+{
+  for (size_t i = 0; i < r->count; i++)
+    if (r->sources[i].kind == GV_TABLE_USERS)
+      return TRUE;
+  return FALSE;
+}
+
+/* The packed graph as it lies, with the names and columns of its own people
+ * where users' tables are to come. */
+static gboolean prepare_packed(GvReading *r, GError **error)
+{
+  const GvNetwork *network = gv_packed_only(&r->packed);
+  const GvNames *names = gv_network_names(network);
+  GvUnpackTarget target = { .people = gv_names_count(names), .users = &r->users };
+
+  gv_names_free(r->names);
+  r->users.names = target.names = r->names = gv_names_copy(names, most_vertices(r->options), error);
+  return r->names && gv_unpack_people(gv_network_people(network), NULL, &target, error);
+}
+
+static GvNetwork *finish_packed(GvReading *r, GError **error)
+{
+  g_autoptr(GvNetwork) network = gv_packed_take(&r->packed);
+
+  if (r->options->reverse && !gv_packed_is_attention(network) && !gv_network_turn(network, error))
+    return NULL;
+  if (has_users(r) && !gv_network_set_people(network, &r->names, &r->users.columns, error))
+    return NULL;
+  return g_steal_pointer(&network);
+}
+
+static GvNetwork *read_all(GvReading *r, GvTask *task, GError **error)
 {
   if (!gv_read_check(r->sources, r->count, r->options, error) || !reading_init(r, error))
     return NULL;
   r->limits.task = task;
   gv_task_set_label(task, "load");
-  if (!read_sources(r, FALSE, task, error))
+  if (!gv_packed_sources_open(&r->packed, r->sources, r->count, r->options, r->report, task,
+                              error) ||
+      !gv_read_sources(r, FALSE, task, error))
+    return NULL;
+  if (r->packed.in_place && has_users(r) && !prepare_packed(r, error))
     return NULL;
   r->users.before = gv_names_count(r->names);
-  if (!read_sources(r, TRUE, task, error) || !gv_users_finish(&r->users, error))
+  if (!gv_read_sources(r, TRUE, task, error) || !gv_users_finish(&r->users, error))
     return NULL;
   warn_matches(r);
   gv_scales_warn(&r->index.types, "--type-weights", "type", r->report->warnings);
   gv_scales_warn(&r->index.channels, "--channel-weights", "channel", r->report->warnings);
-  return build(r, task, error);
+  return r->packed.in_place ? finish_packed(r, error) : build(r, task, error);
 }
 
 GvNetwork *gv_network_read(const GvSource *sources, size_t count, const GvReadOptions *options,
@@ -273,10 +182,10 @@ GvNetwork *gv_network_read(const GvSource *sources, size_t count, const GvReadOp
 {
   static const GvReadOptions defaults = GV_READ_OPTIONS_INIT;
   g_auto(GvReadReport) own = { 0 };
-  g_auto(Reading) reading = { .sources = sources,
-                              .count = count,
-                              .options = options ? options : &defaults,
-                              .report = report ? report : &own };
+  g_auto(GvReading) reading = { .sources = sources,
+                                .count = count,
+                                .options = options ? options : &defaults,
+                                .report = report ? report : &own };
 
   g_return_val_if_fail(sources != NULL || count == 0, NULL);
   report_init(reading.report, sources, count);

@@ -6,6 +6,9 @@
 #include "graph/network.h"
 #include "io/read_columns.h"
 
+/* In `first`: listed by a packed graph, which has no lines. */
+#define GV_USERS_PACKED (UINT64_C(1) << 63)
+
 /* The columns while they grow with the people; all that exist have the length `filled`. */
 typedef struct {
   GvNames *names;           /* borrowed; filled */

@@ -110,6 +110,12 @@ static gboolean set_twice(const UserReader *r, const UserRow *user, uint64_t fir
   const unsigned input = (unsigned)(first & (((uint64_t)1 << INPUT_BITS) - 1));
   const gboolean here = input == r->input;
 
+  if (first & GV_USERS_PACKED) {
+    g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
+                "duplicate id %s, a listed person of %s already; keep one of the two", shown,
+                r->users->paths[input]);
+    return FALSE;
+  }
   g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
               "duplicate id %s, first on line %" G_GUINT64_FORMAT "%s%s; keep one of the rows",
               shown, first >> INPUT_BITS, here ? "" : " of ", here ? "" : r->users->paths[input]);

@@ -12,7 +12,7 @@ static const char *type_name(GvValueType type)
   return names[type];
 }
 
-static gboolean write_columns(GvNetworkText *to, const GArray *attributes, GError **error)
+static gboolean write_columns(GvNetworkSink *to, const GArray *attributes, GError **error)
 {
   if (attributes->len == 0)
     return TRUE;
@@ -28,7 +28,7 @@ static gboolean write_columns(GvNetworkText *to, const GArray *attributes, GErro
   return TRUE;
 }
 
-static gboolean write_values(GvNetworkText *to, const GArray *attributes, GvVertex v,
+static gboolean write_values(GvNetworkSink *to, const GArray *attributes, GvVertex v,
                              GError **error)
 {
   char buffer[32];
@@ -51,7 +51,7 @@ static gboolean write_values(GvNetworkText *to, const GArray *attributes, GvVert
   return TRUE;
 }
 
-static gboolean write_node(GvNetworkText *to, const GArray *attributes, GvVertex v, GError **error)
+static gboolean write_node(GvNetworkSink *to, const GArray *attributes, GvVertex v, GError **error)
 {
   const char *name = gv_names_get(gv_network_names(to->network), v);
   const uint64_t person = (uint64_t)v + 1;
@@ -69,7 +69,7 @@ static gboolean write_node(GvNetworkText *to, const GArray *attributes, GvVertex
   return gv_network_text_flush(to, 0, error);
 }
 
-static gboolean write_edge(GvNetworkText *to, GvVertex from, GvVertex target, double weight,
+static gboolean write_edge(GvNetworkSink *to, GvVertex from, GvVertex target, double weight,
                            GError **error)
 {
   const GvNames *names = gv_network_names(to->network);
@@ -86,7 +86,7 @@ static gboolean write_edge(GvNetworkText *to, GvVertex from, GvVertex target, do
   return TRUE;
 }
 
-gboolean gv_write_gexf(GvNetworkText *to, GError **error)
+gboolean gv_write_gexf(GvNetworkSink *to, GError **error)
 {
   g_autoptr(GArray) attributes = gv_attributes_of(gv_network_people(to->network));
   const GvGraph *graph = gv_network_graph(to->network);

@@ -43,7 +43,7 @@ static void append_key(GString *to, const char *name, guint number)
     g_string_append_printf(to, "tag%u", number);
 }
 
-static void append_attributes(GvNetworkText *to, const GArray *attributes, GvVertex v)
+static void append_attributes(GvNetworkSink *to, const GArray *attributes, GvVertex v)
 {
   char buffer[32];
 
@@ -63,7 +63,7 @@ static void append_attributes(GvNetworkText *to, const GArray *attributes, GvVer
   }
 }
 
-static gboolean write_nodes(GvNetworkText *to, GError **error)
+static gboolean write_nodes(GvNetworkSink *to, GError **error)
 {
   g_autoptr(GArray) attributes = gv_attributes_of(gv_network_people(to->network));
   const GvNames *names = gv_network_names(to->network);
@@ -83,7 +83,7 @@ static gboolean write_nodes(GvNetworkText *to, GError **error)
   return TRUE;
 }
 
-static gboolean write_edge(GvNetworkText *to, GvVertex from, GvVertex target, double weight,
+static gboolean write_edge(GvNetworkSink *to, GvVertex from, GvVertex target, double weight,
                            GError **error)
 {
   (void)error;
@@ -99,7 +99,7 @@ static gboolean write_edge(GvNetworkText *to, GvVertex from, GvVertex target, do
   return TRUE;
 }
 
-gboolean gv_write_gml(GvNetworkText *to, GError **error)
+gboolean gv_write_gml(GvNetworkSink *to, GError **error)
 {
   g_string_append_printf(to->text, "graph [\n  directed %d\n",
                          gv_graph_is_directed(gv_network_graph(to->network)));

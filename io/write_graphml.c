@@ -12,7 +12,7 @@ static const char *type_name(GvValueType type)
   return names[type];
 }
 
-static gboolean write_keys(GvNetworkText *to, const GArray *attributes, GError **error)
+static gboolean write_keys(GvNetworkSink *to, const GArray *attributes, GError **error)
 {
   const GvGraph *graph = gv_network_graph(to->network);
 
@@ -31,7 +31,7 @@ static gboolean write_keys(GvNetworkText *to, const GArray *attributes, GError *
   return TRUE;
 }
 
-static gboolean write_data(GvNetworkText *to, const GArray *attributes, GvVertex v, GError **error)
+static gboolean write_data(GvNetworkSink *to, const GArray *attributes, GvVertex v, GError **error)
 {
   char buffer[32];
 
@@ -48,7 +48,7 @@ static gboolean write_data(GvNetworkText *to, const GArray *attributes, GvVertex
   return TRUE;
 }
 
-static gboolean write_nodes(GvNetworkText *to, const GArray *attributes, GError **error)
+static gboolean write_nodes(GvNetworkSink *to, const GArray *attributes, GError **error)
 {
   const GvNames *names = gv_network_names(to->network);
   const GvVertex n = gv_names_count(names);
@@ -68,7 +68,7 @@ static gboolean write_nodes(GvNetworkText *to, const GArray *attributes, GError 
   return TRUE;
 }
 
-static gboolean write_edge(GvNetworkText *to, GvVertex from, GvVertex target, double weight,
+static gboolean write_edge(GvNetworkSink *to, GvVertex from, GvVertex target, double weight,
                            GError **error)
 {
   const GvNames *names = gv_network_names(to->network);
@@ -89,7 +89,7 @@ static gboolean write_edge(GvNetworkText *to, GvVertex from, GvVertex target, do
   return TRUE;
 }
 
-gboolean gv_write_graphml(GvNetworkText *to, GError **error)
+gboolean gv_write_graphml(GvNetworkSink *to, GError **error)
 {
   g_autoptr(GArray) attributes = gv_attributes_of(gv_network_people(to->network));
 

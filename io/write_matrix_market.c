@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/write_network.h"
 
-static gboolean write_entry(GvNetworkText *to, GvVertex from, GvVertex target, double weight,
+static gboolean write_entry(GvNetworkSink *to, GvVertex from, GvVertex target, double weight,
                             GError **error)
 {
   const GvGraph *graph = gv_network_graph(to->network);
@@ -21,7 +21,7 @@ static gboolean write_entry(GvNetworkText *to, GvVertex from, GvVertex target, d
   return TRUE;
 }
 
-gboolean gv_write_matrix_market(GvNetworkText *to, GError **error)
+gboolean gv_write_matrix_market(GvNetworkSink *to, GError **error)
 {
   const GvGraph *graph = gv_network_graph(to->network);
   const GvVertex n = gv_graph_vertices(graph);

@@ -1,4 +1,4 @@
-/* Networks as graph files. A format is a line in `formats` and a file of its own.
+/* Networks as files. A format is a line in `formats` and a file of its own.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/write_network.h"
 
@@ -12,12 +12,15 @@ enum { PIECE = 64 * 1024 };
 
 typedef struct {
   const char *ending;
-  gboolean (*write)(GvNetworkText *to, GError **error);
+  gboolean (*write)(GvNetworkSink *to, GError **error);
 } Format;
 
 static const Format formats[] = {
-  { ".graphml", gv_write_graphml }, { ".gexf", gv_write_gexf },         { ".gml", gv_write_gml },
-  { ".net", gv_write_pajek },       { ".mtx", gv_write_matrix_market },
+  { ".vine", gv_write_vine },         { ".csv", gv_write_edges_csv },
+  { ".tsv", gv_write_edges_tsv },     { ".jsonl", gv_write_edges_jsonl },
+  { ".graphml", gv_write_graphml },   { ".gexf", gv_write_gexf },
+  { ".gml", gv_write_gml },           { ".net", gv_write_pajek },
+  { ".mtx", gv_write_matrix_market },
 };
 
 static gboolean ends_in(const char *path, const char *ending)
@@ -48,17 +51,26 @@ gboolean gv_network_format_is_known(const char *path)
   return find_format(path) != NULL;
 }
 
+char *gv_network_endings(void)
+{
+  GString *endings = g_string_new(NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+    g_string_append_printf(endings, "%s%s", i > 0 ? " " : "", formats[i].ending);
+  return g_string_free(endings, FALSE);
+}
+
 gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
                           GvTask *task, GError **error)
 {
   const Format *format = find_format(path);
-  GvNetworkText to = { network, output, task, NULL };
+  GvNetworkSink to = { network, output, task, NULL };
   gboolean done;
 
   if (format == NULL) {
+    g_autofree char *endings = gv_network_endings();
     g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                "%s: the ending names no graph format; use .graphml, .gexf, .gml, .net or .mtx",
-                path);
+                "%s: the ending names no graph format; use one of %s", path, endings);
     return FALSE;
   }
   to.text = g_string_new(NULL);
@@ -67,7 +79,7 @@ gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *
   return done;
 }
 
-gboolean gv_network_text_flush(GvNetworkText *to, double done, GError **error)
+gboolean gv_network_text_flush(GvNetworkSink *to, double done, GError **error)
 {
   if (to->text->len < PIECE)
     return TRUE;
@@ -77,19 +89,19 @@ gboolean gv_network_text_flush(GvNetworkText *to, double done, GError **error)
   return gv_task_step(to->task, done, error);
 }
 
-void gv_network_text_number(GvNetworkText *to, double value)
+void gv_network_text_number(GvNetworkSink *to, double value)
 {
   char number[GV_NUMBER_LENGTH];
 
   g_string_append(to->text, gv_number_format(number, value));
 }
 
-void gv_network_text_vertex(GvNetworkText *to, GvVertex v)
+void gv_network_text_vertex(GvNetworkSink *to, GvVertex v)
 {
   g_string_append_printf(to->text, "%" G_GUINT64_FORMAT, (guint64)v + 1);
 }
 
-gboolean gv_network_text_edges(GvNetworkText *to, GvEdgeRow row, GError **error)
+gboolean gv_network_text_edges(GvNetworkSink *to, GvEdgeRow row, GError **error)
 {
   const GvAdjacency edges = gv_network_edges(to->network);
   const double all = (double)edges.offsets[edges.n] + 1;

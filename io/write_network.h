@@ -1,34 +1,40 @@
-/* Networks as graph files: the table of formats, and what their writers share.
+/* Networks as files: the table of formats, and what their writers share.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_WRITE_NETWORK_H
 #define GV_WRITE_NETWORK_H
 
 #include <grapevine/write.h>
 
-/* A network on its way out: text gathers and is handed on in pieces. */
+/* A network on its way out: text gathers and is handed on in pieces. Writers of
+ * bytes and of tables hand them to the output themselves. */
 typedef struct {
   const GvNetwork *network;
   GvOutput *output;
   GvTask *task;
   GString *text;
-} GvNetworkText;
+} GvNetworkSink;
 
 /* Hands the text on where there is enough of it, or all of it at the end;
  * done in [0, 1]. To be called after every row. */
-gboolean gv_network_text_flush(GvNetworkText *to, double done, GError **error);
+gboolean gv_network_text_flush(GvNetworkSink *to, double done, GError **error);
 
-void gv_network_text_number(GvNetworkText *to, double value);
-void gv_network_text_vertex(GvNetworkText *to, GvVertex v); /* v + 1 */
+void gv_network_text_number(GvNetworkSink *to, double value);
+void gv_network_text_vertex(GvNetworkSink *to, GvVertex v); /* v + 1 */
 
 /* The edges, each once, in order. row appends one; FALSE: error set. */
-typedef gboolean (*GvEdgeRow)(GvNetworkText *to, GvVertex from, GvVertex target, double weight,
+typedef gboolean (*GvEdgeRow)(GvNetworkSink *to, GvVertex from, GvVertex target, double weight,
                               GError **error);
-gboolean gv_network_text_edges(GvNetworkText *to, GvEdgeRow row, GError **error);
+gboolean gv_network_text_edges(GvNetworkSink *to, GvEdgeRow row, GError **error);
 
 /* The writers. */
-gboolean gv_write_graphml(GvNetworkText *to, GError **error);
-gboolean gv_write_gexf(GvNetworkText *to, GError **error);
-gboolean gv_write_gml(GvNetworkText *to, GError **error);
-gboolean gv_write_pajek(GvNetworkText *to, GError **error);
-gboolean gv_write_matrix_market(GvNetworkText *to, GError **error);
+gboolean gv_write_vine(GvNetworkSink *to, GError **error);
+/* A row for each part of each edge, as --follows, --interactions or --edges reads it. */
+gboolean gv_write_edges_csv(GvNetworkSink *to, GError **error);
+gboolean gv_write_edges_tsv(GvNetworkSink *to, GError **error);
+gboolean gv_write_edges_jsonl(GvNetworkSink *to, GError **error);
+gboolean gv_write_graphml(GvNetworkSink *to, GError **error);
+gboolean gv_write_gexf(GvNetworkSink *to, GError **error);
+gboolean gv_write_gml(GvNetworkSink *to, GError **error);
+gboolean gv_write_pajek(GvNetworkSink *to, GError **error);
+gboolean gv_write_matrix_market(GvNetworkSink *to, GError **error);
 #endif

@@ -20,7 +20,7 @@ static void append_label(GString *to, const char *text)
   g_string_append_c(to, '"');
 }
 
-static gboolean write_edge(GvNetworkText *to, GvVertex from, GvVertex target, double weight,
+static gboolean write_edge(GvNetworkSink *to, GvVertex from, GvVertex target, double weight,
                            GError **error)
 {
   (void)error;
@@ -35,7 +35,7 @@ static gboolean write_edge(GvNetworkText *to, GvVertex from, GvVertex target, do
   return TRUE;
 }
 
-gboolean gv_write_pajek(GvNetworkText *to, GError **error)
+gboolean gv_write_pajek(GvNetworkSink *to, GError **error)
 {
   const GvNames *names = gv_network_names(to->network);
   const GvVertex n = gv_names_count(names);

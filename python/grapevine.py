@@ -131,7 +131,7 @@ GvPartition = _layout("GvPartition", (_vertex, "communities"),
 GvHoles = _layout("GvHoles", (_address, "constraint effective_size efficiency hierarchy"))
 GvSource = _layout("GvSource", (ctypes.c_int, "kind"), (_text, "path columns"),
                    (ctypes.c_char, "delimiter"), (ctypes.c_int, "header"))
-GvReadOptions = _layout("GvReadOptions", (_flag, "direction reverse duplicates"),
+GvReadOptions = _layout("GvReadOptions", (_flag, "direction check reverse duplicates"),
                         (_real, "half_life as_of"), (_text, "type_weights channel_weights"),
                         (ctypes.c_uint64, "max_vertices"), (_real, "max_expand"),
                         (ctypes.c_uint64, "max_bad"), (_flag, "hash_inputs"),

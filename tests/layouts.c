@@ -73,6 +73,7 @@ static const struct {
   FIELD(GvSource, header),
   SIZE(GvReadOptions),
   FIELD(GvReadOptions, direction),
+  FIELD(GvReadOptions, check),
   FIELD(GvReadOptions, reverse),
   FIELD(GvReadOptions, duplicates),
   FIELD(GvReadOptions, half_life),

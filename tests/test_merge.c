@@ -59,8 +59,8 @@ static Case random_case(guint32 seed, gboolean directed)
     c.layers[l] = (GvLayer){ (GvTieKind)g_rand_int_range(rand, 0, 3), "", "",
                              PICK(rand, 1, 1, 2, 0.5, 0, 0x1p-40) };
   for (size_t s = 0; s < STREAMS; s++)
-    c.streams[s] = (GvStream){ (uint16_t)g_rand_int_range(rand, 0, (gint32)c.layer_count),
-                               (unsigned)g_rand_int_range(rand, 0, INPUTS) };
+    c.streams[s] = (GvStream){ .layer = (uint16_t)g_rand_int_range(rand, 0, (gint32)c.layer_count),
+                               .input = (unsigned)g_rand_int_range(rand, 0, INPUTS) };
   for (size_t i = 0; i < c.rows; i++)
     c.ties[i] = random_tie(rand, c.n, timed);
   c.rules = (GvMergeRules){ .directed = directed,
@@ -304,17 +304,17 @@ static void kinds_and_layers_add_up(void)
              .layers = { { GV_TIE_FOLLOW, "follow", "", 1 },
                          { GV_TIE_INTERACTION, "RT", "", 3 },
                          { GV_TIE_INTERACTION, "RE", "", 2 } },
-             .streams = { { 0, 0 }, { 1, 1 }, { 2, 1 } },
+             .streams = { { 0, 0, FALSE }, { 1, 1, FALSE }, { 2, 1, FALSE } },
              .rules = { .directed = TRUE,
                         .duplicates = { GV_DUPLICATES_FIRST, GV_DUPLICATES_SUM },
                         .half_life = 10,
                         .as_of = 20 },
-             .ties = { { 0, 1, 1, NAN, 0, 1 },
-                       { 0, 1, 1, NAN, 0, 2 },    /* a duplicate of the first */
-                       { 0, 1, 1, 20, 1, 1 },     /* 3 */
-                       { 0, 1, 1, 10, 1, 2 },     /* 3 / 2 */
-                       { 0, 1, 5, 0, 2, 3 },      /* 10 / 4 */
-                       { 0, 1, 7, 21, 2, 4 } } }; /* later than as_of */
+             .ties = { { 0, 1, 1, NAN, 0, 1, 1 },
+                       { 0, 1, 1, NAN, 0, 2, 1 },    /* a duplicate of the first */
+                       { 0, 1, 1, 20, 1, 1, 1 },     /* 3 */
+                       { 0, 1, 1, 10, 1, 2, 1 },     /* 3 / 2 */
+                       { 0, 1, 5, 0, 2, 3, 1 },      /* 10 / 4 */
+                       { 0, 1, 7, 21, 2, 4, 1 } } }; /* later than as_of */
   GvEdge duplicates[2] = { 0 };
   g_auto(GvMerged) merged = { .duplicates = duplicates };
 
@@ -337,11 +337,11 @@ static void max_keeps_the_count_of_the_rows(void)
              .rows = 3,
              .layer_count = 2,
              .layers = { { GV_TIE_INTERACTION, "RT", "", 1 }, { GV_TIE_INTERACTION, "RE", "", 1 } },
-             .streams = { { 0, 0 }, { 1, 0 } },
+             .streams = { { 0, 0, FALSE }, { 1, 0, FALSE } },
              .rules = { .directed = TRUE,
                         .duplicates = { GV_DUPLICATES_MAX, GV_DUPLICATES_MAX, GV_DUPLICATES_MAX },
                         .as_of = NAN },
-             .ties = { { 0, 1, 1, 30, 0, 0 }, { 0, 1, 2, 10, 1, 0 }, { 0, 1, 1, NAN, 0, 0 } } };
+             .ties = { { 0, 1, 1, 30, 0, 0, 1 }, { 0, 1, 2, 10, 1, 0, 1 }, { 0, 1, 1, NAN, 0, 0, 1 } } };
   g_auto(GvMerged) merged = { 0 };
 
   merge(&c, FALSE, 1, &merged, NULL);
@@ -351,6 +351,28 @@ static void max_keeps_the_count_of_the_rows(void)
   g_assert_cmpfloat(merged.parts.last[0], ==, 30);
 }
 
+/* Ties of a packed graph: each is many rows, and their weights are what they are. */
+static void packed_ties_count_their_rows_and_are_not_scaled(void)
+{
+  Case c = { .n = 2,
+             .rows = 3,
+             .layer_count = 1,
+             .layers = { { GV_TIE_INTERACTION, "RT", "", 3 } },
+             .streams = { { 0, 0, TRUE }, { 0, 1, FALSE } },
+             .rules = { .directed = TRUE,
+                        .duplicates = { GV_DUPLICATES_SUM, GV_DUPLICATES_SUM, GV_DUPLICATES_SUM },
+                        .as_of = NAN },
+             .ties = { { 0, 1, 6, NAN, 0, 0, 2 },
+                       { 0, 1, 2, NAN, 1, 0, 1 },
+                       { 1, 0, 1, NAN, 0, 0, UINT32_MAX } } };
+  g_auto(GvMerged) merged = { 0 };
+
+  merge(&c, FALSE, 1, &merged, NULL);
+  g_assert_cmpfloat(merged.edges.weights[0], ==, 12); /* 6 as it is, and 3 x 2 */
+  g_assert_cmpuint(merged.parts.counts[0], ==, 3);
+  g_assert_cmpuint(merged.parts.counts[1], ==, UINT32_MAX);
+}
+
 static void sum_beyond_the_doubles_is_refused(void)
 {
   Case c = { .n = 2,
@@ -358,7 +380,7 @@ static void sum_beyond_the_doubles_is_refused(void)
              .layer_count = 1,
              .layers = { { GV_TIE_EDGE, "", "", 4 } },
              .rules = { .directed = TRUE, .as_of = NAN },
-             .ties = { { 0, 1, 1e308, NAN, 0, 0 } } };
+             .ties = { { 0, 1, 1e308, NAN, 0, 0, 1 } } };
   g_auto(GvMerged) merged = { 0 };
   g_autoptr(GError) error = NULL;
 
@@ -376,9 +398,10 @@ static void add_many(GvTies *ties)
   for (int i = 0; i < TIES; i++) {
     GvVertex from = gv_rng_below(&rng, i % 4 ? VERTICES : 3);
     GvVertex to = (from + 1 + gv_rng_below(&rng, i % 3 ? VERTICES - 1 : 5)) % VERTICES;
-    GvTie tie = {
-      from, to, gv_rng_real(&rng) + 0.1, gv_rng_real(&rng) * 100, (uint16_t)gv_rng_below(&rng, 4), 0
-    };
+    GvTie tie = { .from = from, .to = to };
+    tie.weight = gv_rng_real(&rng) + 0.1;
+    tie.time = gv_rng_real(&rng) * 100;
+    tie.stream = (uint16_t)gv_rng_below(&rng, 4);
     g_assert_true(gv_ties_add(ties, tie, NULL));
   }
 }
@@ -388,7 +411,10 @@ static void merge_many(unsigned threads, gboolean directed, GvMerged *merged)
   static const GvLayer layers[] = { { GV_TIE_FOLLOW, "", "", 1 },
                                     { GV_TIE_INTERACTION, "RT", "", 0.7 },
                                     { GV_TIE_INTERACTION, "RE", "", 0.3 } };
-  static const GvStream streams[] = { { 0, 0 }, { 1, 1 }, { 2, 1 }, { 1, 2 } };
+  static const GvStream streams[] = { { .layer = 0, .input = 0 },
+                                      { .layer = 1, .input = 1 },
+                                      { .layer = 2, .input = 1 },
+                                      { .layer = 1, .input = 2 } };
   const GvMergeRules rules = { .directed = directed,
                                .duplicates = { GV_DUPLICATES_MAX, GV_DUPLICATES_SUM },
                                .half_life = 17,
@@ -446,6 +472,7 @@ int main(int argc, char **argv)
     }
   g_test_add_func("/merge/kinds-and-layers-add-up", kinds_and_layers_add_up);
   g_test_add_func("/merge/max-keeps-the-count-of-the-rows", max_keeps_the_count_of_the_rows);
+  g_test_add_func("/merge/packed-ties-count-their-rows", packed_ties_count_their_rows_and_are_not_scaled);
   g_test_add_func("/merge/sum-beyond-the-doubles-is-refused", sum_beyond_the_doubles_is_refused);
   return g_test_run();
 }

@@ -1,6 +1,6 @@
-/* Reading networks: delimited text and graph files (GraphML, GML, Pajek, Matrix
- * Market), plain, gzip or zstd, from files or stdin, and tables and queries of
- * SQLite and PostgreSQL databases.
+/* Reading networks: delimited text, graph files (GraphML, GML, Pajek, Matrix
+ * Market) and packed graphs, plain, gzip or zstd, from files or stdin, and tables
+ * and queries of SQLite and PostgreSQL databases.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GRAPEVINE_READ_H
 #define GRAPEVINE_READ_H
@@ -23,7 +23,8 @@ typedef enum { GV_HEADER_AUTO, GV_HEADER_YES, GV_HEADER_NO } GvHeader;
 typedef enum { GV_DIRECTION_DEFAULT, GV_DIRECTED, GV_UNDIRECTED } GvDirection;
 
 /* One table to read; an edge table may be a graph file, known by the ending of
- * its path (.graphml .gml .net .mtx), on stdin by its beginning. Texts are borrowed. */
+ * its path (.graphml .gml .net .mtx), on stdin by its beginning, or a packed graph
+ * (.vine), known by its first bytes. Texts are borrowed. */
 typedef struct {
   GvTableKind kind;
   const char *path;    /* "-" = stdin; sqlite:FILE?table=NAME, postgres://…?query=SELECT … */
@@ -35,9 +36,17 @@ typedef struct {
 /* Hears of a bad row that was passed over; reason is without file and line. */
 typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, void *data);
 
+/* How much of a packed graph is checked before it is used. */
+typedef enum {
+  GV_CHECK_SHAPE,  /* header, and that every array is what a graph's must be */
+  GV_CHECK_ALL,    /* checksums and texts as well */
+  GV_CHECK_HEADER, /* header only: for files that nobody else can have written */
+} GvCheck;
+
 typedef struct {
-  GvDirection direction; /* of a graph file: DIRECTED makes two arcs of an undirected edge */
-  gboolean reverse;      /* --edges: a row "a, b" becomes the tie b -> a */
+  GvDirection direction; /* DIRECTED makes two arcs of a graph file's undirected edge */
+  GvCheck check;
+  gboolean reverse; /* --edges: a row "a, b" becomes the tie b -> a */
   GvDuplicates duplicates;
   double half_life;            /* seconds; 0 = ties do not age */
   double as_of;                /* seconds since 1970; NaN = the latest time seen */

@@ -70,13 +70,17 @@ GV_API gboolean gv_table_store(const GvTable *table, const char *address, GvTask
 /* FALSE where gv_table_store would refuse the address. */
 GV_API gboolean gv_table_address_check(const char *address, GError **error);
 
-/* Writes a network as the path's ending says, without .gz or .zst: .graphml
- * .gexf .gml .net .mtx. What is known of people goes along where the format has
- * room for it; .mtx holds no names. Errors: INVALID_ARGUMENT for another ending,
- * PARSE for a name that the format cannot hold, IO, CANCELLED. */
+/* Writes a network as the path's ending says, without .gz or .zst: .vine is the
+ * packed graph; .csv, .tsv and .jsonl are tables of edges, as --follows,
+ * --interactions or --edges reads them; .graphml .gexf .gml .net .mtx. What is
+ * known of people goes along where the format has room for it; .mtx holds no
+ * names. output is what was opened for the path. Errors: INVALID_ARGUMENT for
+ * another ending, PARSE for a name that the format cannot hold, IO, CANCELLED. */
 GV_API gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
                                  GvTask *task, GError **error);
 GV_API gboolean gv_network_format_is_known(const char *path);
+/* Those endings, with spaces between. Caller frees. */
+GV_API char *gv_network_endings(void);
 
 /* The run's summary, one JSON object (docs: the summary). */
 typedef struct GvSummary GvSummary;

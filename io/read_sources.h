@@ -1,0 +1,34 @@
+/* The sources of a network, one after the other.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_READ_SOURCES_H
+#define GV_READ_SOURCES_H
+
+#include "graph/network.h"
+#include "io/read_layers.h"
+#include "io/read_packed_sources.h"
+#include "io/read_problem.h"
+#include "io/read_table.h"
+#include "io/read_users.h"
+
+/* Everything while it is being read. */
+typedef struct {
+  const GvSource *sources;
+  size_t count;
+  const GvReadOptions *options;
+  GvReadReport *report;
+  GvReadLimits limits;
+  GvNames *names;
+  GvTies ties;
+  GvLayerIndex index;
+  GvUsers users;
+  const char **paths;                /* [count] */
+  GvEdge *duplicates;                /* [count] */
+  gboolean weights[GV_TIE_EDGE + 1]; /* by GvTieKind: some table has a weight column */
+  GvDirection own;                   /* what the sources so far say; DEFAULT = none was read */
+  size_t own_from;                   /* the first of them */
+  GvPackedSources packed;
+} GvReading;
+
+/* Reads all sources of edges, or all users' tables. */
+gboolean gv_read_sources(GvReading *reading, gboolean users, GvTask *task, GError **error);
+#endif

@@ -1,0 +1,141 @@
+/* The bytes of a packed graph, in place or unpacked.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "graph/base/array.h"
+#include "graph/base/task.h"
+#include "io/read_stream.h"
+#include "io/read_vine.h"
+
+enum { DEFAULT_EXPAND = 1000, PIECE = 1024 * 1024 };
+
+static int open_regular(const char *path)
+{
+  const gboolean is_stdin = strcmp(path, "-") == 0;
+  struct stat status;
+
+  /* Before opening: a pipe would wait, and lose what it holds. */
+  if ((is_stdin ? fstat(STDIN_FILENO, &status) : stat(path, &status)) != 0)
+    return -1;
+  if (!S_ISREG(status.st_mode)) {
+    errno = EINVAL;
+    return -1;
+  }
+  return is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static gboolean begins_with_magic(const char *data, size_t length)
+{
+  return length >= strlen(GV_VINE_MAGIC) && memcmp(data, GV_VINE_MAGIC, strlen(GV_VINE_MAGIC)) == 0;
+}
+
+/* Within a compressed file. "-" is not read, as it could not be read again. */
+static gboolean is_compressed_vine(const char *path)
+{
+  g_autoptr(GvByteStream) stream = NULL;
+  char first[sizeof GV_VINE_MAGIC - 1];
+  size_t length = 0, got = 1;
+
+  if (strcmp(path, "-") == 0)
+    return FALSE;
+  stream = gv_byte_stream_open(path, DEFAULT_EXPAND, FALSE, NULL, NULL);
+  while (stream && length < sizeof first && got > 0 &&
+         gv_byte_stream_read(stream, first + length, sizeof first - length, &got, NULL))
+    length += got;
+  return begins_with_magic(first, length);
+}
+
+gboolean gv_vine_is(const char *path)
+{
+  char first[sizeof GV_VINE_MAGIC - 1];
+  const int fd = open_regular(path);
+  ssize_t length;
+
+  if (fd < 0)
+    return FALSE;
+  length = pread(fd, first, sizeof first, 0);
+  close(fd);
+  if (length < 0)
+    return FALSE;
+  if (begins_with_magic(first, (size_t)length) || g_str_has_suffix(path, ".vine"))
+    return TRUE;
+  return ((unsigned char)first[0] == 0x1f || (unsigned char)first[0] == 0x28 ||
+          (unsigned char)first[0] >> 4 == 5) &&
+         length > 0 && is_compressed_vine(path);
+}
+
+/* Grows as the file unpacks, never as it promises. */
+static GBytes *unpack(GvByteStream *stream, GvTask *task, GError **error)
+{
+  char *data = NULL;
+  size_t used = 0, room = 0, got = 1;
+  gboolean good = TRUE;
+
+  while (good && got > 0) {
+    good = gv_array_reserve(&data, &room, used + PIECE, 1, error) &&
+           gv_byte_stream_read(stream, data + used, room - used, &got, error) &&
+           gv_task_step(task, gv_byte_stream_done(stream), error);
+    used += good ? got : 0;
+  }
+  if (good)
+    return g_bytes_new_take(data, used);
+  g_free(data);
+  return NULL;
+}
+
+static GBytes *load_compressed(const char *path, const GvReadOptions *options,
+                               GvInputReport *report, GvTask *task, GError **error)
+{
+  const double expand = options->max_expand > 0 ? options->max_expand : DEFAULT_EXPAND;
+  g_autoptr(GvByteStream) stream = gv_byte_stream_open(path, expand, options->hash_inputs, task, error);
+  GBytes *bytes = stream ? unpack(stream, task, error) : NULL;
+
+  if (stream) {
+    report->bytes = gv_byte_stream_raw_bytes(stream);
+    gv_byte_stream_sha256(stream, report->sha256);
+  }
+  return bytes;
+}
+
+static GBytes *map(int fd, GError **error)
+{
+  g_autoptr(GError) reason = NULL;
+  g_autoptr(GMappedFile) file = g_mapped_file_new_from_fd(fd, FALSE, &reason);
+
+  if (file)
+    return g_mapped_file_get_bytes(file);
+  g_set_error(error, GV_ERROR, GV_ERROR_IO, "cannot map: %s", reason->message);
+  return NULL;
+}
+
+GBytes *gv_vine_load(const char *path, const GvReadOptions *options, GvInputReport *report,
+                     GvTask *task, GError **error)
+{
+  const int fd = open_regular(path);
+  GBytes *bytes;
+
+  if (fd < 0) {
+    g_set_error(error, GV_ERROR, GV_ERROR_IO, "cannot open: %s", g_strerror(errno));
+    return NULL;
+  }
+  bytes = map(fd, error);
+  close(fd);
+  if (bytes == NULL)
+    return NULL;
+  gsize length;
+  const char *data = g_bytes_get_data(bytes, &length);
+  report->bytes = length;
+  if (length >= 4 && !begins_with_magic(data, length) && is_compressed_vine(path)) {
+    g_bytes_unref(bytes);
+    return load_compressed(path, options, report, task, error);
+  }
+  if (options->hash_inputs) {
+    g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+    g_strlcpy(report->sha256, sum, sizeof report->sha256);
+  }
+  return bytes;
+}

@@ -1,0 +1,154 @@
+/* convert, and packed graphs wherever the program reads a network.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "program.h"
+
+#define FOLLOWS "--follows follows.csv "
+#define INTERACTIONS "--interactions interactions.csv "
+#define USERS "--users users.csv "
+#define EDGES "--edges $DATA/networks/karate.tsv "
+
+static void assert_same(Shell *s, const char *one, const char *other)
+{
+  if (!same_output(s, one, other))
+    g_error("not the same: %s | %s", one, other);
+}
+
+static void every_command_says_the_same_of_both(Shell *s, gconstpointer data)
+{
+  static const char *const commands[] = {
+    "nominate --top 0 --features", "centrality --measure all", "holes", "communities", "explain a",
+  };
+  (void)data;
+
+  prints(s, "", "$G convert " FOLLOWS INTERACTIONS USERS "-o all.vine");
+  prints(s, "", "$G convert " FOLLOWS INTERACTIONS "-o ties.vine");
+  for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+    g_autofree char *tables =
+        g_strdup_printf("$G %s " FOLLOWS INTERACTIONS USERS "--quiet", commands[i]);
+    g_autofree char *packed = g_strdup_printf("$G %s --edges all.vine --quiet", commands[i]);
+    g_autofree char *with_users =
+        g_strdup_printf("$G %s --edges ties.vine " USERS "--quiet", commands[i]);
+    g_autofree char *verified =
+        g_strdup_printf("$G %s --follows all.vine --verify --quiet", commands[i]);
+    g_autofree char *trusted =
+        g_strdup_printf("$G %s --edges all.vine --trust --quiet", commands[i]);
+    assert_same(s, tables, packed);
+    assert_same(s, tables, with_users);
+    assert_same(s, tables, verified);
+    assert_same(s, tables, trusted);
+  }
+}
+
+/* Plain edges run with influence, whoever stores them. */
+static void plain_edges_say_the_same_of_both(Shell *s, gconstpointer data)
+{
+  static const char *const commands[] = { "nominate --top 0", "nominate --top 0 --reverse",
+                                          "centrality --measure in_degree",
+                                          "centrality --measure in_degree --undirected",
+                                          "communities" };
+  (void)data;
+
+  prints(s, "", "$G convert " EDGES "-o edges.vine");
+  for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+    g_autofree char *table = g_strdup_printf("$G %s " EDGES "--quiet", commands[i]);
+    g_autofree char *packed = g_strdup_printf("$G %s --edges edges.vine --quiet", commands[i]);
+    assert_same(s, table, packed);
+  }
+}
+
+static void tables_come_back(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "$G convert " FOLLOWS "-o f.vine");
+  assert_same(s, "$G convert " FOLLOWS, "$G convert --edges f.vine");
+  tells(s, "follower,followee,channel,time\na,b,weibo,1000\n", "$G convert --edges f.vine");
+  /* Rows come by who listens, so people may appear in another order. */
+  prints(s, "", "$G convert --edges f.vine -o f.csv && $G convert --follows f.csv -o again.vine");
+  assert_same(s, "sort follows.csv", "$G convert --edges again.vine | sort");
+  prints(s, "", "$G convert --edges f.vine -o f.tsv.gz");
+  assert_same(s, "sort follows.csv", "$G convert --follows f.tsv.gz | sort");
+  tells(s, "{\"follower\":\"a\",\"followee\":\"b\",\"channel\":\"weibo\",\"time\":\"1000\"}\n",
+        "$G convert --edges f.vine --format jsonl");
+  prints(s, "", "$G convert " INTERACTIONS "-o i.vine");
+  tells(s, "actor,target,type,weight,channel,time\nb,a,RT,2,weibo,7500\n",
+        "$G convert --edges i.vine");
+  prints(s, "source,target\n1,2\n", "printf '1 2\\n' > e.txt; $G convert --edges e.txt");
+}
+
+/* Whatever writes or reads a network knows every format. */
+static void formats_go_together(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "$G generate erdos-renyi --vertices 40 --edges 90 --quiet -o g.vine");
+  assert_same(s, "$G generate erdos-renyi --vertices 40 --edges 90 --quiet",
+              "$G convert --edges g.vine");
+  prints(s, "", "$G convert --edges g.vine -o g.gml && $G convert --edges g.gml -o again.vine");
+  assert_same(s, "$G convert --edges g.vine", "$G convert --edges again.vine");
+  fails(s, 3, "choose --directed or --undirected", "$G convert --edges g.vine " EDGES);
+  prints(s, "", "$G convert --edges g.vine " EDGES "--undirected -o both.mtx");
+  fails(s, 2, "say different things", "$G convert --edges g.vine --format csv -o h.vine");
+}
+
+static void endings_say_what_to_write(Shell *s, gconstpointer data)
+{
+  (void)data;
+  fails(s, 2, "--output: out.xls has an ending that is not known; there are .vine .csv",
+        "$G convert " FOLLOWS "-o out.xls");
+  fails(s, 2, "no network; name at least one of", "$G convert -o out.vine");
+  run(s, "test -e out.vine");
+  g_assert_cmpint(s->status, ==, 1);
+}
+
+static void what_a_pack_cannot_answer_is_status_2(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "$G convert " FOLLOWS "-o f.vine && $G convert " EDGES "-o e.vine");
+  fails(s, 2, "--half-life needs the rows", "$G nominate --edges f.vine --half-life 3d");
+  fails(s, 2, "--reverse turns plain edges round", "$G nominate --edges f.vine --reverse");
+  fails(s, 2, "name it with --edges", "$G nominate --follows e.vine");
+  fails(s, 2, "is a packed graph, not a table", "$G nominate " FOLLOWS "--users f.vine");
+  fails(s, 2, "--columns, --delimiter and --header are for tables",
+        "$G nominate --edges f.vine --columns a,b");
+  fails(s, 2, "--verify and --trust exclude each other", "$G info --edges f.vine --verify --trust");
+}
+
+static void damage_is_status_3(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "$G convert " FOLLOWS "-o f.vine");
+  prints(s, "",
+         "head -c 500 f.vine > cut.vine; cp f.vine long; echo >> long; "
+         "cp f.vine flip; printf x | dd of=flip bs=1 seek=1800 conv=notrunc 2>/dev/null");
+  fails(s, 3, "cut.vine: damaged packed graph: the file is cut short", "$G info --edges cut.vine");
+  fails(s, 3, "long: damaged packed graph: something follows its end", "$G info --edges long");
+  fails(s, 3, "flip: damaged packed graph", "$G info --edges flip --verify");
+  fails(s, 3, "empty.vine: not a packed graph", ": > empty.vine; $G info --edges empty.vine");
+  fails(s, 4, "missing.vine", "$G info --edges missing.vine");
+  fails(s, 3, "cannot come from a pipe", "cat f.vine | $G info --edges -");
+  assert_same(s, "$G convert --edges f.vine", "$G convert --edges - < f.vine");
+}
+
+static void summary_tells_of_the_file(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "",
+         "$G convert " FOLLOWS "-o f.vine && $G holes --edges f.vine --summary s.json "
+         "-o h.csv && grep -q $(sha256sum < f.vine | cut -c1-64) s.json");
+  tells(s, "\"rows\": 29", "cat s.json");
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+#define ADD(promise) program_test("/program/convert/" #promise, promise)
+  ADD(every_command_says_the_same_of_both);
+  ADD(plain_edges_say_the_same_of_both);
+  ADD(tables_come_back);
+  ADD(formats_go_together);
+  ADD(endings_say_what_to_write);
+  ADD(what_a_pack_cannot_answer_is_status_2);
+  ADD(damage_is_status_3);
+  ADD(summary_tells_of_the_file);
+#undef ADD
+  return g_test_run();
+}
