@@ -55,10 +55,12 @@ static inline GvVertex marked_targets(GvAdjacency rows, GvVertex v, const uint8_
 }
 
 /* The triangles at arc e = (u, v), in an unweighted graph: pairs are { indirect, triangles }. */
-static inline GvVertex search(const GvListing *l, GvEdge e, GvEdge begin,
-                              const GvListingScratch *scratch, uint32_t *hits)
+static inline GvVertex search(const GvListing *l, GvVertex u, GvEdge e,
+                              const GvListingScratch *scratch, uint32_t *hits, gboolean alone)
 {
   const GvVertex v = l->rows.targets[e];
+  double *const row = l->indirect + l->rows.offsets[v];
+  const double by_u = l->inverse_strength[u];
   const GvVertex *targets = l->rows.targets + l->rows.offsets[v];
   const GvHolesPair by_v = { l->inverse_strength[v], 1 };
   const GvVertex found = marked_targets(l->rows, v, scratch->seen, hits);
@@ -68,8 +70,10 @@ static inline GvVertex search(const GvListing *l, GvEdge e, GvEdge begin,
     const GvVertex w = targets[hits[k]];
     sum += l->inverse_strength[w];
     scratch->own[scratch->position[w]] += by_v;
+    if (alone)
+      row[hits[k]] += by_u;
   }
-  scratch->own[e - begin] += (GvHolesPair){ sum, found };
+  scratch->own[e - l->rows.offsets[u]] += (GvHolesPair){ sum, found };
   return found;
 }
 
@@ -77,7 +81,8 @@ static inline GvVertex search(const GvListing *l, GvEdge e, GvEdge begin,
  * words, the positions in both rows; there are at most e - begin, so those found
  * stand high enough not to be overwritten before they are read. */
 static inline GvVertex search_weighted(const GvListing *l, GvVertex u, GvEdge e,
-                                       const GvListingScratch *scratch, uint32_t *hits)
+                                       const GvListingScratch *scratch, uint32_t *hits,
+                                       gboolean alone)
 {
   const GvAdjacency rows = l->rows;
   const GvVertex v = rows.targets[e];
@@ -94,8 +99,13 @@ static inline GvVertex search_weighted(const GvListing *l, GvVertex u, GvEdge e,
     sum += (GvHolesPair){ indirect_of(uw, vw, by[w]), overlap_of(uw, max[u], vw, max[v]) };
     scratch->own[at] +=
         (GvHolesPair){ indirect_of(uv, vw, by[v]), overlap_of(uv, max[u], vw, max[w]) };
-    hits[2 * k] = hit;
-    hits[2 * k + 1] = at;
+    if (alone) {
+      l->indirect[row + hit] += indirect_of(uv, uw, by[u]);
+      l->overlap[row + hit] += overlap_of(uv, max[v], uw, max[w]);
+    } else {
+      hits[2 * k] = hit;
+      hits[2 * k + 1] = at;
+    }
   }
   scratch->own[e - begin] += sum;
   return found;
@@ -103,8 +113,12 @@ static inline GvVertex search_weighted(const GvListing *l, GvVertex u, GvEdge e,
 
 static void add_triangles(const GvListing *l, GvVertex v, GvEdge count)
 {
+  if (l->alone) {
+    l->triangles[v] += count;
+  } else {
 #pragma omp atomic
-  l->triangles[v] += count;
+    l->triangles[v] += count;
+  }
 }
 
 /* Stores the row's sums and leaves the scratch clean. */
@@ -128,26 +142,40 @@ static void store_row(const GvListing *l, GvVertex u, GvHolesPair *own)
     add_triangles(l, u, corners / 2);
 }
 
+static inline uint32_t *list_row(const GvListing *l, GvVertex u, const GvListingScratch *scratch,
+                                 uint32_t *notes, gboolean weighted, gboolean alone)
+{
+  const GvEdge begin = l->rows.offsets[u], end = l->rows.offsets[u + 1];
+
+  for (GvEdge e = begin + 1; e < end; e++) { /* below the first there is no third corner */
+    const GvVertex found = weighted ? search_weighted(l, u, e, scratch, notes + HEADER, alone)
+                                    : search(l, u, e, scratch, notes + HEADER, alone);
+    if (found == 0 || alone)
+      continue;
+    notes[0] = l->rows.targets[e];
+    notes[1] = u;
+    notes[2] = found;
+    notes += HEADER + (weighted ? 2 : 1) * (size_t)found;
+  }
+  return notes;
+}
+
+/* Four loops, of which each knows what it does. */
 uint32_t *gv_listing_row(const GvListing *l, GvVertex u, const GvListingScratch *scratch,
                          uint32_t *notes)
 {
-  const GvAdjacency rows = l->rows;
-  const GvEdge begin = rows.offsets[u], end = rows.offsets[u + 1];
+  const gboolean weighted = l->rows.weights != NULL;
 
-  if (end - begin > 1)
-    mark_row(rows, u, scratch);
-  for (GvEdge e = begin + 1; e < end; e++) { /* below the first there is no third corner */
-    const GvVertex found = rows.weights ? search_weighted(l, u, e, scratch, notes + HEADER)
-                                        : search(l, e, begin, scratch, notes + HEADER);
-    if (found == 0)
-      continue;
-    notes[0] = rows.targets[e];
-    notes[1] = u;
-    notes[2] = found;
-    notes += HEADER + (rows.weights ? 2 : 1) * (size_t)found;
+  if (gv_degree(l->rows, u) > 1) {
+    mark_row(l->rows, u, scratch);
+    if (l->alone)
+      notes = weighted ? list_row(l, u, scratch, notes, TRUE, TRUE)
+                       : list_row(l, u, scratch, notes, FALSE, TRUE);
+    else
+      notes = weighted ? list_row(l, u, scratch, notes, TRUE, FALSE)
+                       : list_row(l, u, scratch, notes, FALSE, FALSE);
+    unmark_row(l->rows, u, scratch);
   }
-  if (end - begin > 1)
-    unmark_row(rows, u, scratch);
   store_row(l, u, scratch->own);
   return notes;
 }

@@ -11,6 +11,7 @@ typedef struct {
   const double *inverse_largest;  /* [n], 1 / M; NULL where unweighted */
   double *indirect, *overlap;     /* [m], see GvTieSums */
   GvEdge *triangles;              /* [n] */
+  gboolean alone;                 /* rows are listed by one thread, in ascending order */
 } GvListing;
 
 /* Two sums that grow together. */
@@ -26,7 +27,7 @@ typedef struct {
 /* In a triangle u > v > w (ranks) row u writes its own ties. What it gives to
  * the tie (v, w) it only notes: the hits of (u, v) are the words v, u, count and
  * then of each hit the position of w in the row of v; weighted also that in the
- * row of u. */
+ * row of u. Alone it writes the tie at once, which comes to the same bits. */
 GvEdge gv_listing_words(const GvListing *l, GvVertex u);
 
 /* Returns the end of what it noted, at most gv_listing_words() on. */

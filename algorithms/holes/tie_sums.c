@@ -88,6 +88,7 @@ static gboolean fill_sums(GvTieSums *sums, GvAdjacency side, GvTask *task, GErro
     .indirect = sums->indirect,
     .overlap = sums->overlap,
     .triangles = sums->triangles,
+    .alone = gv_task_threads(task) == 1,
   };
 
   if (by_strength == NULL)
