@@ -7,10 +7,11 @@
 
 /* Options every command has. */
 typedef struct {
-  char *output;
+  char *output, *summary;
   int format;
+  gboolean excel_safe;
   int64_t threads, seed, top; /* top: COMMAND_LISTS only */
-  char *summary;
+  char *hash_ids, *time_limit, *memory;
   int progress;
   gboolean quiet;
 } CommonOptions;
@@ -22,13 +23,14 @@ enum { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER, PROGRESS_JSON };
 typedef struct {
   gboolean directed, undirected, reverse;
   int duplicates;
-  char *half_life, *as_of, *type_weights, *channel_weights;
+  char *half_life, *as_of, *type_weights, *channel_weights, *rejects;
   int64_t max_vertices, max_bad;
   double max_expand;
 } InputOptions;
 
-extern const GvParam common_params[], input_params[];
-extern const GvParam list_params[]; /* of CommonOptions, for COMMAND_LISTS */
+/* Of CommonOptions: what and where a command writes; how the program runs; for COMMAND_LISTS. */
+extern const GvParam output_params[], common_params[], list_params[];
+extern const GvParam input_params[]; /* of InputOptions */
 
 typedef struct {
   const Command *command;

@@ -79,6 +79,8 @@ static void add_params_of(GString *text, const GvParam *params, const char *inde
 static void add_common_params(GString *text)
 {
   g_string_append(text, "\nOptions of every command:\n");
+  for (const GvParam *p = output_params; p->name; p++)
+    add_param(text, p, "");
   for (const GvParam *p = common_params; p->name; p++)
     add_param(text, p, "");
   add_line(text, "-h, --help", NULL, "this text");

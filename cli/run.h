@@ -5,11 +5,19 @@
 
 #include "cli/arguments.h"
 
+/* What --hash-ids, --time-limit and --memory ask for. */
+typedef struct {
+  GBytes *id_key;  /* NULL = names stay as written */
+  double seconds;  /* 0 = as long as it takes */
+  uint64_t memory; /* bytes; 0 = as much as there is */
+} Restrictions;
+
 struct Run {
   const Command *command;
   const Arguments *arguments;
   CommonOptions common;
   InputOptions input;
+  Restrictions restrictions;
   GvTask *task;
   GvSummary *summary;
   GvReadReport report;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "cli/rejects.h"
 #include "cli/run.h"
 #include "graph/base/number.h"
 
@@ -37,7 +38,8 @@ static gboolean check_sources(const Run *run, GError **error)
   const GArray *sources = run->arguments->sources;
   const gboolean edges = has_edges(sources, GV_TABLE_EDGES);
 
-  if (!edges && !has_edges(sources, GV_TABLE_FOLLOWS) && !has_edges(sources, GV_TABLE_INTERACTIONS)) {
+  if (!edges && !has_edges(sources, GV_TABLE_FOLLOWS) &&
+      !has_edges(sources, GV_TABLE_INTERACTIONS)) {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                         "no network; name at least one of --follows, --interactions, --edges");
     return FALSE;
@@ -66,15 +68,11 @@ static void report_inputs(Run *run)
     gv_summary_result_int(run->summary, "ties_later_than_as_of", (int64_t)run->report.later);
 }
 
-GvNetwork *run_read_network(Run *run, GError **error)
+static GvReadOptions read_options(const Run *run)
 {
   const InputOptions *input = &run->input;
-  const GArray *sources = run->arguments->sources;
   GvReadOptions options = GV_READ_OPTIONS_INIT;
-  GvNetwork *network;
 
-  if (!check_sources(run, error) || !parse_times(input, &options, error))
-    return NULL;
   options.undirected = input->undirected;
   /* attention runs against influence */
   options.reverse = input->reverse != ((run->command->uses & COMMAND_INFLUENCE) != 0);
@@ -85,9 +83,35 @@ GvNetwork *run_read_network(Run *run, GError **error)
   options.max_expand = input->max_expand;
   options.max_bad = (uint64_t)input->max_bad;
   options.hash_inputs = run->common.summary != NULL;
-  run_phase(run, "load");
-  network = gv_network_read((const GvSource *)(const void *)sources->data, sources->len, &options,
+  if (run->restrictions.id_key)
+    options.id_key = g_bytes_get_data(run->restrictions.id_key, &options.id_key_length);
+  return options;
+}
+
+static GvNetwork *read_sources(Run *run, GvReadOptions *options, GError **error)
+{
+  const GArray *sources = run->arguments->sources;
+  g_autoptr(Rejects) rejects = rejects_open(run, options, error);
+  g_autoptr(GvNetwork) network = NULL;
+
+  if (run->input.rejects && rejects == NULL)
+    return NULL;
+  network = gv_network_read((const GvSource *)(const void *)sources->data, sources->len, options,
                             &run->report, run->task, error);
+  if (network == NULL || (rejects && !rejects_commit(rejects, error)))
+    return NULL;
+  return g_steal_pointer(&network);
+}
+
+GvNetwork *run_read_network(Run *run, GError **error)
+{
+  GvReadOptions options = read_options(run);
+  GvNetwork *network;
+
+  if (!check_sources(run, error) || !parse_times(&run->input, &options, error))
+    return NULL;
+  run_phase(run, "load");
+  network = read_sources(run, &options, error);
   if (network) {
     report_inputs(run);
     if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)

@@ -97,15 +97,51 @@ static gboolean check_place(const char *path, GError **error)
   return output != NULL;
 }
 
+static gboolean check_excel_safe(const Run *run, GError **error)
+{
+  const GvFormat format = output_format(run);
+  const gboolean rows =
+      !(run->command->uses & COMMAND_CARD) || run_form(run, FORM_PROSE) == FORM_ROWS;
+
+  if (!run->common.excel_safe || (rows && (format == GV_FORMAT_CSV || format == GV_FORMAT_TSV)))
+    return TRUE;
+  return set_invalid(error, "--excel-safe is for CSV and TSV; add --format csv, or an --output "
+                            "that ends in .csv or .tsv");
+}
+
+static gboolean check_rejects(const Run *run, GError **error)
+{
+  const char *path = run->input.rejects;
+  GvFormat format = GV_FORMAT_CSV;
+
+  if (path == NULL)
+    return TRUE;
+  if (run->input.max_bad == 0)
+    return set_invalid(error, "--rejects writes the rows that --max-bad passes over; give "
+                              "--max-bad too");
+  if (is_json(path) || (gv_format_of_path(path, &format) && format != GV_FORMAT_CSV))
+    return set_invalid(error, "--rejects is written as CSV; let the name end in .csv");
+  return TRUE;
+}
+
+static gboolean same_file(const char *a, const char *b)
+{
+  return a && b && strcmp(a, b) == 0 && !g_str_has_prefix(a, "/dev/");
+}
+
 gboolean run_check_outputs(const Run *run, GError **error)
 {
   const char *path = output_path(run), *summary = run->common.summary;
+  const char *rejects = run->input.rejects;
 
-  if (!check_ending(run, error))
+  if (!check_ending(run, error) || !check_excel_safe(run, error) || !check_rejects(run, error))
     return FALSE;
-  if (summary && strcmp(summary, path) == 0 && !g_str_has_prefix(path, "/dev/"))
+  if (same_file(path, summary))
     return set_invalid(error, "--output and --summary name the same file; give two");
-  return check_place(path, error) && (!summary || check_place(summary, error));
+  if (same_file(path, rejects) || same_file(summary, rejects))
+    return set_invalid(error, "--rejects names the file of --output or --summary; give another");
+  return check_place(path, error) && (!summary || check_place(summary, error)) &&
+         (!rejects || check_place(rejects, error));
 }
 
 /* What stands in front of an error of an output whose reader went away. */
@@ -130,7 +166,9 @@ static GvOutput *open_output(Run *run, GError **error)
 gboolean run_write_table(Run *run, const GvTable *table, GError **error)
 {
   g_autoptr(GvOutput) output = open_output(run, error);
-  gboolean done = output && gv_table_write(table, output_format(run), output, run->task, error) &&
+  gboolean done = output &&
+                  (run->common.excel_safe ? gv_table_write_disarmed : gv_table_write)(
+                      table, output_format(run), output, run->task, error) &&
                   gv_output_commit(output, error);
 
   mark_closed_pipe(output, error);

@@ -20,6 +20,10 @@ gboolean gv_names_intern(GvNames *names, const char *text, size_t length, uint64
                          GvVertex *id, GError **error);
 GvVertex gv_names_find_span(const GvNames *names, const char *text, size_t length);
 
+/* From now on what is looked up is hashed first (hashed_names.h); a hash itself
+ * is found too. Takes the hmac. */
+void gv_names_hash_lookups(GvNames *names, GHmac *hmac);
+
 /* Hints the cache that this hash is about to be interned. */
 void gv_names_prefetch(const GvNames *names, uint64_t hash);
 #endif

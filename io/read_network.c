@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "graph/base/array.h"
+#include "graph/hashed_names.h"
 #include "graph/network.h"
 #include "io/read_edges.h"
 #include "io/read_users.h"
@@ -114,6 +115,7 @@ static gboolean reading_init(Reading *r, GError **error)
   r->names = gv_names_new(most, error);
   r->users.names = r->names;
   r->users.paths = r->paths;
+  r->users.secret = o->id_key != NULL;
   return r->names && gv_layer_index_init(&r->index, o->type_weights, o->channel_weights, error);
 }
 
@@ -198,6 +200,21 @@ static GvDuplicates rule_of(const Reading *r, GvTieKind kind)
   return kind == GV_TIE_INTERACTION || r->weights[kind] ? GV_DUPLICATES_SUM : GV_DUPLICATES_FIRST;
 }
 
+/* Once, when all are there, rather than row by row. */
+static gboolean hash_names(Reading *r, GvTask *task, GError **error)
+{
+  const GvReadOptions *o = r->options;
+  GvNames *hashed;
+
+  if (o->id_key == NULL)
+    return TRUE;
+  if (!(hashed = gv_names_hashed(r->names, o->id_key, o->id_key_length, task, error)))
+    return FALSE;
+  gv_names_free(r->names);
+  r->names = r->users.names = hashed;
+  return TRUE;
+}
+
 static GvNetwork *build(Reading *r, GvTask *task, GError **error)
 {
   const GvMergeRules rules = {
@@ -233,7 +250,7 @@ static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
   warn_matches(r);
   gv_scales_warn(&r->index.types, "--type-weights", "type", r->report->warnings);
   gv_scales_warn(&r->index.channels, "--channel-weights", "channel", r->report->warnings);
-  return build(r, task, error);
+  return hash_names(r, task, error) ? build(r, task, error) : NULL;
 }
 
 GvNetwork *gv_network_read(const GvSource *sources, size_t count, const GvReadOptions *options,

@@ -16,7 +16,12 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
-enum { RAW_ROOM = 256 * 1024, EXPAND_FREE = 64 * 1024 * 1024, GZIP_ONLY = 31, PATIENCE = 100 /* ms */ };
+enum {
+  RAW_ROOM = 256 * 1024,
+  EXPAND_FREE = 64 * 1024 * 1024,
+  GZIP_ONLY = 31,
+  PATIENCE = 100 /* ms */
+};
 
 typedef enum { PLAIN, GZIP, ZSTD } Packing;
 
@@ -61,8 +66,7 @@ static gboolean wait_for_bytes(const GvByteStream *s, GError **error)
     if (ready < 0 && errno != EINTR)
       return set_io_error("read", error);
   }
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
-  return FALSE;
+  return gv_task_check(s->task, error);
 }
 
 /* Reads on where nothing is left; keeps an unread rest in front. */

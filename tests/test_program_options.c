@@ -48,6 +48,9 @@ static const char *value_of(const char *name, const char *argument)
     { "method", "leiden" },
     { "max-vertices", "1000" },
     { "max-expand", "10" },
+    { "hash-ids", "key" },
+    { "time-limit", "1h" },
+    { "memory", "1G" },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS(values); i++)

@@ -43,9 +43,15 @@ typedef struct {
   gboolean hash_inputs;        /* fill in sha256 */
   GvRejected rejected;         /* NULL = nobody asks */
   void *rejected_data;
+  const void *id_key; /* [id_key_length]; every name becomes its HMAC-SHA-256 in hex; NULL =
+                       * names stay as written */
+  size_t id_key_length;
 } GvReadOptions;
 
-#define GV_READ_OPTIONS_INIT { .as_of = GV_TIME_UNKNOWN }
+#define GV_READ_OPTIONS_INIT                                                                       \
+  {                                                                                                \
+    .as_of = GV_TIME_UNKNOWN                                                                       \
+  }
 
 typedef struct {
   char *path;
@@ -79,8 +85,7 @@ GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
  * person once, in order; white space splits no line unless source says so.
  * Names nobody in the network has are counted in *unknown. */
 GV_API GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network,
-                                     size_t *count, size_t *unknown, GvTask *task,
-                                     GError **error);
+                                     size_t *count, size_t *unknown, GvTask *task, GError **error);
 
 G_END_DECLS
 #endif
