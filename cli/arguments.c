@@ -97,7 +97,7 @@ static void add_group(GPtrArray *groups, const GvParam *params)
   g_ptr_array_add(groups, (gpointer)(gintptr)params);
 }
 
-static GPtrArray *groups_of(const Command *command)
+GPtrArray *arguments_groups(const Command *command)
 {
   GPtrArray *groups = g_ptr_array_new();
   g_autoptr(GPtrArray) more = command->algorithm_params ? command->algorithm_params() : NULL;
@@ -112,7 +112,8 @@ static GPtrArray *groups_of(const Command *command)
     add_group(groups, input_params);
   if (command->uses & COMMAND_LISTS)
     add_group(groups, list_params);
-  add_group(groups, output_params);
+  if (!(command->uses & COMMAND_CAMPAIGN))
+    add_group(groups, output_params);
   add_group(groups, common_params);
   return groups;
 }
@@ -191,7 +192,7 @@ gboolean arguments_parse(Arguments *a, const Command *command, int argc, char **
       g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   a->sources = g_array_new(FALSE, TRUE, sizeof(GvSource));
   a->operands = g_ptr_array_new_with_free_func(g_free);
-  a->groups = groups_of(command);
+  a->groups = arguments_groups(command);
   memcpy(rest, argv, (gsize)argc * sizeof *rest);
   if (!parse_entries(a, &left, &rest, error))
     return FALSE;

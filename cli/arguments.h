@@ -11,7 +11,8 @@ typedef struct {
   int format;
   gboolean excel_safe;
   int64_t threads, seed, top; /* top: COMMAND_LISTS only */
-  char *hash_ids, *time_limit, *memory;
+  char *hash_ids, *time_limit, *memory, *config;
+  gboolean dry_run;
   int progress;
   gboolean quiet;
 } CommonOptions;
@@ -47,6 +48,8 @@ gboolean arguments_parse(Arguments *arguments, const Command *command, int argc,
 void arguments_clear(Arguments *arguments);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
+/* Every table of options that the command knows. Caller unrefs. */
+GPtrArray *arguments_groups(const Command *command); /* of const GvParam * */
 /* Fills an options struct from what was given. */
 gboolean arguments_fill(const Arguments *arguments, void *options, const GvParam *params,
                         GError **error);

@@ -13,10 +13,8 @@ enum {
   SAMPLE = 64 * 1024,
   ROW_BYTES = 25,     /* of a line, where none is seen */
   EXPANSION = 4,      /* of compressed text */
-  MEMORY_A_ROW = 210, /* bytes */
   LEAST_A_ROW = 24,   /* bytes */
   PROGRAM = 16 << 20, /* bytes, before the first row */
-  ROWS_A_SECOND = 1000000,
 };
 
 static gboolean is_compressed(const char *text, size_t length)
@@ -61,8 +59,8 @@ Estimate estimate_sources(const GArray *sources)
     e.rows += guess_rows(source->path, (double)status.st_size, &sure);
     least += sure;
   }
-  e.memory = PROGRAM + (uint64_t)(e.rows * MEMORY_A_ROW);
+  e.memory = PROGRAM + (uint64_t)(e.rows * ESTIMATE_MEMORY_A_ROW);
   e.memory_at_least = (uint64_t)(least * LEAST_A_ROW);
-  e.load_seconds = e.rows / ROWS_A_SECOND;
+  e.load_seconds = e.rows / ESTIMATE_ROWS_A_SECOND;
   return e;
 }

@@ -5,6 +5,8 @@
 
 #include <grapevine/base.h>
 
+enum { ESTIMATE_MEMORY_A_ROW = 210 /* bytes */, ESTIMATE_ROWS_A_SECOND = 1000000 };
+
 typedef struct {
   uint64_t bytes;           /* of the files that have a size: not of pipes */
   double rows;              /* by the lengths of the first lines; compressed: by experience */

@@ -76,10 +76,10 @@ static void add_params_of(GString *text, const GvParam *params, const char *inde
       add_param(text, p, indent);
 }
 
-static void add_common_params(GString *text)
+static void add_common_params(GString *text, const Command *command)
 {
   g_string_append(text, "\nOptions of every command:\n");
-  for (const GvParam *p = output_params; p->name; p++)
+  for (const GvParam *p = output_params; p->name && !(command->uses & COMMAND_CAMPAIGN); p++)
     add_param(text, p, "");
   for (const GvParam *p = common_params; p->name; p++)
     add_param(text, p, "");
@@ -163,7 +163,7 @@ char *help_for_command(const Command *command)
     g_string_append(text, "\nHow tables are read:\n");
     add_params_of(text, input_params, "");
   }
-  add_common_params(text);
+  add_common_params(text, command);
   return g_string_free(text, FALSE);
 }
 

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "cli/campaign.h"
+#include "cli/dry_run.h"
+#include "cli/key_file.h"
 #include "cli/progress.h"
 #include "cli/restrictions.h"
 #include "cli/stopping.h"
@@ -42,7 +45,7 @@ static gboolean check_common(Run *run, GError **error)
   return run_check_outputs(run, error) && restrictions_read(run, error);
 }
 
-static gboolean run_fill(Run *run, void *options, GError **error)
+gboolean run_fill(Run *run, void *options, GError **error)
 {
   const Command *command = run->command;
 
@@ -63,7 +66,7 @@ static gboolean run_fill(Run *run, void *options, GError **error)
 }
 
 /* A name among the arguments, explain's USER, leaves the program hashed too. */
-static void start_summary(Run *run, char **arguments)
+void run_start_summary(Run *run, char **arguments)
 {
   const GPtrArray *operands = run->arguments->operands;
   g_auto(GStrv) shown = g_strdupv(arguments);
@@ -114,13 +117,49 @@ int run_print(const char *page)
   return run_write_text(&run, page, &error) ? EXIT_DONE : finish(NULL, error);
 }
 
-int run_command(const Command *command, int argc, char **argv)
+void run_clear(Run *run, void *options)
 {
-  g_auto(Arguments) arguments = { 0 };
+  restrictions_clear(&run->restrictions);
+  gv_read_report_clear(&run->report);
+  gv_options_clear(&run->common, output_params);
+  gv_options_clear(&run->common, common_params);
+  gv_options_clear(&run->input, input_params);
+  if (run->command->params)
+    gv_options_clear(options, run->command->params);
+  gv_summary_free(run->summary);
+}
+
+/* Runs what was parsed. given: the command line, with what key files added. */
+static int run_given(Arguments *arguments, char **given)
+{
+  const Command *command = arguments->command;
   g_autoptr(GError) error = NULL;
   g_autofree void *options = g_malloc0(command->options_size + 1);
-  Run run = { .command = command, .arguments = &arguments };
-  gboolean done;
+  Run run = { .command = command, .arguments = arguments };
+  gboolean done = run_fill(&run, options, &error);
+
+  run_start_summary(&run, given + 1);
+  done = done && run_execute(&run, options, &error);
+  if (!done && error == NULL)
+    g_set_error(&error, GV_ERROR, GV_ERROR_INTERNAL, "%s failed and did not say why",
+                command->name);
+  run_clear(&run, options);
+  return done || dry_run_is_done(error) ? EXIT_DONE : finish(command, error);
+}
+
+/* What key files add to the command line; NULL: nothing, or error set. */
+static char **expand(const Arguments *arguments, char **argv, GError **error)
+{
+  if (arguments->command->uses & COMMAND_CAMPAIGN)
+    return campaign_expand(arguments, argv, error);
+  return arguments_texts(arguments, "config") ? config_expand(arguments, argv, error) : NULL;
+}
+
+int run_command(const Command *command, int argc, char **argv)
+{
+  g_auto(Arguments) arguments = { 0 }, expanded = { 0 };
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) more = NULL;
 
   if (!arguments_parse(&arguments, command, argc, argv, &error))
     return finish(command, error);
@@ -128,21 +167,11 @@ int run_command(const Command *command, int argc, char **argv)
     g_autofree char *help = help_for_command(command);
     return run_print(help);
   }
-  done = run_fill(&run, options, &error);
-  start_summary(&run, argv + 1);
-  done = done && run_execute(&run, options, &error);
-  if (!done && error == NULL)
-    g_set_error(&error, GV_ERROR, GV_ERROR_INTERNAL, "%s failed and did not say why",
-                command->name);
-  restrictions_clear(&run.restrictions);
-  gv_read_report_clear(&run.report);
-  gv_options_clear(&run.common, output_params);
-  gv_options_clear(&run.common, common_params);
-  gv_options_clear(&run.input, input_params);
-  if (command->params)
-    gv_options_clear(options, command->params);
-  gv_summary_free(run.summary);
-  return done ? EXIT_DONE : finish(command, error);
+  more = expand(&arguments, argv, &error);
+  if (error ||
+      (more && !arguments_parse(&expanded, command, (int)g_strv_length(more), more, &error)))
+    return finish(command, error);
+  return run_given(more ? &expanded : &arguments, more ? more : argv);
 }
 
 void run_phase(Run *run, const char *name)

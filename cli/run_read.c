@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "cli/campaign.h"
+#include "cli/dry_run.h"
 #include "cli/rejects.h"
 #include "cli/run.h"
 #include "graph/base/number.h"
@@ -53,19 +55,34 @@ static gboolean check_sources(const Run *run, GError **error)
   return TRUE;
 }
 
-static void report_inputs(Run *run)
+gboolean run_has_edges(const Run *run)
+{
+  return has_edges(run->arguments->sources, GV_TABLE_EDGES);
+}
+
+static void warn_of_inputs(const Run *run, const GvNetwork *network)
 {
   for (size_t i = 0; i < run->report.input_count; i++) {
     const GvInputReport *r = &run->report.inputs[i];
-    gv_summary_add_input(run->summary, r->path, r->bytes, r->sha256, r->rows, r->rejected,
-                         r->self_loops, r->duplicates);
     if (r->rejected)
       run_warn(run, "%s: %" G_GUINT64_FORMAT " bad rows passed over", r->path, r->rejected);
   }
   for (guint i = 0; run->report.warnings && i < run->report.warnings->len; i++)
     run_warn(run, "%s", (const char *)run->report.warnings->pdata[i]);
+  if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)
+    run_warn(run, "no tie is left: all of them are later than --as-of");
+}
+
+void run_report(Run *run, const GvNetwork *network)
+{
+  for (size_t i = 0; i < run->report.input_count; i++) {
+    const GvInputReport *r = &run->report.inputs[i];
+    gv_summary_add_input(run->summary, r->path, r->bytes, r->sha256, r->rows, r->rejected,
+                         r->self_loops, r->duplicates);
+  }
   if (run->report.later)
     gv_summary_result_int(run->summary, "ties_later_than_as_of", (int64_t)run->report.later);
+  gv_summary_set_graph(run->summary, gv_network_graph(network));
 }
 
 static GvReadOptions read_options(const Run *run)
@@ -103,20 +120,29 @@ static GvNetwork *read_sources(Run *run, GvReadOptions *options, GError **error)
   return g_steal_pointer(&network);
 }
 
-GvNetwork *run_read_network(Run *run, GError **error)
+GvNetwork *run_load(Run *run, GError **error)
 {
   GvReadOptions options = read_options(run);
   GvNetwork *network;
 
   if (!check_sources(run, error) || !parse_times(&run->input, &options, error))
     return NULL;
+  if (run->common.dry_run) {
+    dry_run_tell(run, error);
+    return NULL;
+  }
   run_phase(run, "load");
   network = read_sources(run, &options, error);
-  if (network) {
-    report_inputs(run);
-    if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)
-      run_warn(run, "no tie is left: all of them are later than --as-of");
-    gv_summary_set_graph(run->summary, gv_network_graph(network));
-  }
+  if (network)
+    warn_of_inputs(run, network);
+  return network;
+}
+
+GvNetwork *run_read_network(Run *run, GError **error)
+{
+  GvNetwork *network = run->campaign ? campaign_network(run, error) : run_load(run, error);
+
+  if (network)
+    run_report(run, network);
   return network;
 }

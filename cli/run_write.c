@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/dry_run.h"
 #include "cli/run.h"
 #include "graph/base/array.h"
 
@@ -154,8 +155,11 @@ static void mark_closed_pipe(const GvOutput *output, GError **error)
 /* The last phase begins. */
 static GvOutput *open_output(Run *run, GError **error)
 {
-  GvOutput *output = gv_output_open(output_path(run), error);
+  GvOutput *output;
 
+  if (run->common.dry_run && !dry_run_end(error)) /* a command that reads no tables */
+    return NULL;
+  output = gv_output_open(output_path(run), error);
   run_phase(run, "write");
   gv_task_set_label(run->task, "write");
   if (output)

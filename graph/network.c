@@ -8,6 +8,7 @@
 #include "graph/merge.h"
 
 struct GvNetwork {
+  gatomicrefcount references;
   GvGraph *graph;
   GvNames *names;
   GvLayers layers;
@@ -28,9 +29,15 @@ void gv_layers_clear(GvLayers *layers)
   *layers = (GvLayers){ 0 };
 }
 
+GvNetwork *gv_network_ref(GvNetwork *network)
+{
+  g_atomic_ref_count_inc(&network->references);
+  return network;
+}
+
 void gv_network_free(GvNetwork *network)
 {
-  if (network == NULL)
+  if (network == NULL || !g_atomic_ref_count_dec(&network->references))
     return;
   gv_graph_unref(network->graph);
   gv_names_free(network->names);
@@ -92,14 +99,15 @@ static gboolean keep_pairs(GvNetwork *network, const GvSide *edges, GvVertex n, 
   return TRUE;
 }
 
-GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers,
-                          GvPeopleColumns *people, const GvMergeRules *rules, GvEdge *duplicates,
-                          GvEdge *dropped, GvTask *task, GError **error)
+GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers, GvPeopleColumns *people,
+                          const GvMergeRules *rules, GvEdge *duplicates, GvEdge *dropped,
+                          GvTask *task, GError **error)
 {
   g_autoptr(GvNetwork) network = g_new0(GvNetwork, 1);
   const GvVertex n = gv_names_count(*names);
   g_auto(GvMerged) merged = { .duplicates = duplicates };
 
+  g_atomic_ref_count_init(&network->references);
   network->names = g_steal_pointer(names);
   network->layers = *layers;
   *layers = (GvLayers){ 0 };
