@@ -59,6 +59,10 @@ const char *const *arguments_texts(const Arguments *arguments, const char *name)
 /* The closest of the words, or NULL where none is close. */
 const char *closest_word(const char *word, const char *const *words);
 
+/* How an option is shown: what stands behind its name (NULL: nothing), and what it
+ * does, with the default. Caller frees. */
+char *param_argument(const GvParam *param);
+char *param_help(const GvParam *param);
 char *help_for_command(const Command *command);
 char *help_for_program(void);
 /* What is registered, a line each, for the help of the commands that use it. */

@@ -9,8 +9,7 @@ static void step_free(gpointer data)
 {
   Step *step = data;
 
-  step->run.restrictions = (Restrictions){ 0 }; /* these are the campaign's */
-  step->run.input = (InputOptions){ 0 };
+  step->run.input = (InputOptions){ 0 }; /* these are the campaign's */
   step->run.report = (GvReadReport){ 0 };
   if (step->options)
     run_clear(&step->run, step->options);
@@ -73,7 +72,6 @@ static char **step_given(const Section *s, const Run *run, GError **error)
 static void borrow(Step *step, const Run *run)
 {
   step->run.input = run->input;
-  step->run.restrictions = run->restrictions;
   step->run.common.dry_run = run->common.dry_run;
   step->run.task = run->task;
   step->run.campaign = run->campaign;
