@@ -134,25 +134,26 @@ static void other_shells_are_refused(Shell *s, gconstpointer data)
   fails(s, 2, "--completion takes bash or zsh", "$G --completion");
 }
 
-/* Lines of JSON, each an object of three figures, at most ten a second. */
+/* Lines of JSON, each an object of three figures. Two may round to the same tenth
+ * of a second, three may not; these measures step hundreds of times within one. */
 static void progress_as_json_comes_at_most_ten_times_a_second(Shell *s, gconstpointer data)
 {
   g_autoptr(GRegex) line = g_regex_new(
       "^\\{\"phase\":\"[a-z_ ]+\",\"done\":[01]\\.\\d{3},\"seconds\":\\d+\\.\\d\\}$", 0, 0, NULL);
-  const gint64 began = g_get_monotonic_time();
   (void)data;
 
-  run(s, "$G centrality --measure betweenness --interactions $DATA/higgs/*.gz "
-         "--columns actor,target,time,type --progress json --time-limit 2s");
-  g_assert_cmpint(s->status, ==, 5);
-  const double seconds = (double)(g_get_monotonic_time() - began) / G_USEC_PER_SEC;
+  run(s, "$G centrality --measure core,triangles --interactions $DATA/higgs/*.gz "
+         "--columns actor,target,time,type --progress json -o /dev/null");
+  g_assert_cmpint(s->status, ==, 0);
   g_auto(GStrv) lines = g_strsplit(g_strchomp(s->err), "\n", -1);
-  const guint count = g_strv_length(lines) - 1; /* the last tells of the limit */
+  const guint count = g_strv_length(lines);
   g_assert_cmpuint(count, >=, 3);
-  g_assert_cmpfloat(count, <=, 10 * seconds + 1);
-  for (guint i = 0; i < count; i++)
+  for (guint i = 0; i < count; i++) {
     if (!g_regex_match(line, lines[i], 0, NULL))
       g_error("no line of progress: %s", lines[i]);
+    if (i >= 2)
+      g_assert_cmpstr(strstr(lines[i], "\"seconds\""), !=, strstr(lines[i - 2], "\"seconds\""));
+  }
   run(s, "$G info --follows follows.csv --progress json --quiet");
   g_assert_cmpstr(s->err, ==, "");
 }
