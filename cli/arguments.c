@@ -40,7 +40,7 @@ static gboolean take_option(const gchar *option, const gchar *text, gpointer dat
 {
   Arguments *a = data;
   const char *name = option + strspn(option, "-");
-  gboolean known;
+  gboolean known = FALSE;
 
   if (strcmp(option, "-o") == 0)
     name = "output";
@@ -48,7 +48,8 @@ static gboolean take_option(const gchar *option, const gchar *text, gpointer dat
     a->help = TRUE;
     return TRUE;
   }
-  if (!tables_take(a->sources, name, text, &known, error))
+  if ((a->command->uses & COMMAND_READS) &&
+      !tables_take(a->sources, name, text, &known, error))
     return FALSE;
   if (!known)
     remember(a, name, text ? text : "");

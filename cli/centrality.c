@@ -154,6 +154,19 @@ static gboolean write_scores(const GArray *measures, const GvNetwork *network, R
   return order && run_write_table(run, &table, error);
 }
 
+/* What measures of paths take a tie to be long. */
+static const char *path_length(const Run *run, const GvGraph *graph)
+{
+  const char *const *given = arguments_texts(run->arguments, "length");
+  const char *last = "unit";
+
+  for (; given && *given; given++)
+    last = *given;
+  if (strcmp(last, "unit") == 0 || !gv_graph_is_weighted(graph))
+    return "every edge 1";
+  return strcmp(last, "weight") == 0 ? "weight" : "1 / weight";
+}
+
 static gboolean run_centrality(Run *run, const void *options, GError **error)
 {
   const Options *o = options;
@@ -167,7 +180,7 @@ static gboolean run_centrality(Run *run, const void *options, GError **error)
   graph = o->unweighted ? gv_graph_unweighted(gv_network_graph(network))
                         : gv_graph_ref(gv_network_graph(network));
   gv_summary_result_flag(run->summary, "weights_used", gv_graph_is_weighted(graph));
-  gv_summary_result_text(run->summary, "path_length", "every edge 1");
+  gv_summary_result_text(run->summary, "path_length", path_length(run, graph));
   return compute(measures, graph, run, error) && write_scores(measures, network, run, error);
 }
 

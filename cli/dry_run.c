@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/estimate.h"
+#include "io/read_graph.h"
 #include "io/read_table.h"
 
 G_DEFINE_QUARK(gv - dry - run - quark, dry_run)
@@ -30,6 +31,20 @@ static gboolean is_file(const char *path)
   return stat(path, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
 }
 
+/* Of a graph file only that it opens. */
+static gboolean check_table(const GvSource *source, GvReadLimits *limits, GError **error)
+{
+  GvByteStream *stream = gv_read_open(source, limits, error);
+
+  if (stream && source->kind == GV_TABLE_EDGES && gv_graph_format_find(source->path, stream)) {
+    gv_byte_stream_free(stream);
+    return TRUE;
+  }
+  g_autoptr(GvReadTable) table =
+      stream ? gv_read_table_new(source, FALSE, limits, stream, error) : NULL;
+  return table != NULL;
+}
+
 static gboolean check_tables(const Run *run, GError **error)
 {
   const GArray *sources = run->arguments->sources;
@@ -39,8 +54,7 @@ static gboolean check_tables(const Run *run, GError **error)
     const GvSource *source = &g_array_index(sources, GvSource, i);
     if (strcmp(source->path, "-") == 0 || !is_file(source->path))
       continue;
-    g_autoptr(GvReadTable) table = gv_read_table_open(source, FALSE, &limits, error);
-    if (table == NULL)
+    if (!check_table(source, &limits, error))
       return FALSE;
   }
   return TRUE;

@@ -88,7 +88,9 @@ static void add_common_params(GString *text, const Command *command)
 
 static void add_tables(GString *text)
 {
-  g_string_append(text, "\nTables (any number of each; - is stdin; plain, gzip or zstd):\n");
+  g_string_append(text, "\nTables (any number of each; - is stdin; plain, gzip or zstd; or\n"
+                        "sqlite:FILE?table=NAME, postgres://USER@HOST/DATABASE?table=NAME, each with\n"
+                        "?query=SELECT … too):\n");
   for (const TableOption *t = table_options; t->name; t++) {
     g_autofree char *option = g_strdup_printf("--%s", t->name);
     add_line(text, option, "FILE", t->help);

@@ -76,13 +76,20 @@ static int print_completion(const char *shell)
   return EXIT_USAGE;
 }
 
+static int print_version(void)
+{
+  g_autofree char *line = g_strconcat("grapevine ", gv_version(), "\n", NULL);
+
+  return run_print(line);
+}
+
 /* Pages about the program, the last two for its installation. */
 static int print_page(const char *word, const char *of)
 {
   if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
     return print_help(of);
   if (strcmp(word, "--version") == 0)
-    return run_print("grapevine " GV_VERSION "\n");
+    return print_version();
   if (strcmp(word, "--man") == 0)
     return print_man(of);
   if (strcmp(word, "--completion") == 0)

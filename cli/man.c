@@ -120,7 +120,7 @@ static void add_head(GString *page, const char *name, const char *summary)
   g_autofree char *title = g_ascii_strup(name, -1);
 
   g_string_append_printf(page, ".TH %s 1 \"\" \"grapevine %s\" \"Grapevine\"\n.SH NAME\n", title,
-                         GV_VERSION);
+                         gv_version());
   add_text(page, name);
   g_string_truncate(page, page->len - 1);
   g_string_append(page, " \\- ");

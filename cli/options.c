@@ -14,8 +14,8 @@ static const char *const duplicates[] = {
 #define FIELD(field) offsetof(CommonOptions, field)
 const GvParam output_params[] = {
   { "output", GV_PARAM_TEXT, FIELD(output), 0, 0, 0, NULL, "FILE",
-    "where to write; .csv .tsv .jsonl, each with .gz or .zst, pick the format (default -, "
-    "stdout)" },
+    "where to write; .csv .tsv .jsonl, each with .gz or .zst, pick the format (default -, stdout); "
+    "a table also to sqlite:FILE?table=NAME or postgres://…?table=NAME" },
   { "format", GV_PARAM_CHOICE, FIELD(format), 0, 4, FORMAT_AUTO, formats, NULL,
     "what to write; auto is table on a terminal, else csv" },
   { "excel-safe", GV_PARAM_FLAG, FIELD(excel_safe), 0, 1, 0, NULL, NULL,
@@ -53,7 +53,7 @@ const GvParam list_params[] = {
 #define FIELD(field) offsetof(InputOptions, field)
 const GvParam input_params[] = {
   { "directed", GV_PARAM_FLAG, FIELD(directed), 0, 1, 0, NULL, NULL,
-    "ties run one way (the default)" },
+    "ties run one way (default: as a graph file says; tables are directed)" },
   { "undirected", GV_PARAM_FLAG, FIELD(undirected), 0, 1, 0, NULL, NULL, "ties run both ways" },
   { "reverse", GV_PARAM_FLAG, FIELD(reverse), 0, 1, 0, NULL, NULL, "turn --edges round" },
   { "duplicates", GV_PARAM_CHOICE, FIELD(duplicates), 0, 5, 0, duplicates, NULL,

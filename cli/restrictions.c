@@ -105,6 +105,10 @@ gboolean restrictions_read(Run *run, GError **error)
     return fail(
         error, GV_ERROR_INVALID_ARGUMENT,
         g_strdup_printf("--memory must be a size such as 500M or 2G, not \"%s\"", o->memory));
+  if (o->hash_ids && !(run->command->uses & (COMMAND_READS | COMMAND_CAMPAIGN)))
+    return fail(error, GV_ERROR_INVALID_ARGUMENT,
+                g_strdup_printf("--hash-ids is for names that are read; %s reads none",
+                                run->command->name));
   return o->hash_ids == NULL || (r->id_key = read_key(o->hash_ids, error)) != NULL;
 }
 

@@ -68,6 +68,8 @@ gboolean run_has_edges(const Run *run);
 void run_phase(Run *run, const char *name);
 /* The last phase: writes the result where --output says. */
 gboolean run_write_table(Run *run, const GvTable *table, GError **error);
+/* The same for a network, in the format of --output's ending. */
+gboolean run_write_network(Run *run, const GvNetwork *network, GError **error);
 /* The same for a text already in its final form (JSON or prose). */
 gboolean run_write_text(Run *run, const char *text, GError **error);
 /* What a card is written as: what --format or the output's ending says, rows on

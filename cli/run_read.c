@@ -90,7 +90,9 @@ static GvReadOptions read_options(const Run *run)
   const InputOptions *input = &run->input;
   GvReadOptions options = GV_READ_OPTIONS_INIT;
 
-  options.undirected = input->undirected;
+  options.direction = input->undirected ? GV_UNDIRECTED
+                      : input->directed ? GV_DIRECTED
+                                        : GV_DIRECTION_DEFAULT;
   /* attention runs against influence */
   options.reverse = input->reverse != ((run->command->uses & COMMAND_INFLUENCE) != 0);
   options.duplicates = (GvDuplicates)input->duplicates;

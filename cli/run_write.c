@@ -55,6 +55,8 @@ CardForm run_form(const Run *run, CardForm rule)
   const char *path = output_path(run);
   GvFormat format = (GvFormat)run->common.format;
 
+  if (gv_path_is_database(path))
+    return FORM_ROWS;
   if (run->common.format == FORMAT_AUTO && is_json(path))
     return FORM_JSON;
   if (run->common.format == FORMAT_AUTO && !gv_format_of_path(path, &format))
@@ -87,6 +89,13 @@ static gboolean check_ending(const Run *run, GError **error)
   return TRUE;
 }
 
+static gboolean check_database(const Run *run, GError **error)
+{
+  if (run->common.format == FORMAT_AUTO)
+    return gv_table_address_check(output_path(run), error);
+  return set_invalid(error, "--format is for files; a database has its own, leave it out");
+}
+
 /* A device or a pipe is opened when there is something to write. */
 static gboolean check_place(const char *path, GError **error)
 {
@@ -104,7 +113,9 @@ static gboolean check_excel_safe(const Run *run, GError **error)
   const gboolean rows =
       !(run->command->uses & COMMAND_CARD) || run_form(run, FORM_PROSE) == FORM_ROWS;
 
-  if (!run->common.excel_safe || (rows && (format == GV_FORMAT_CSV || format == GV_FORMAT_TSV)))
+  if (!run->common.excel_safe ||
+      (rows && !gv_path_is_database(output_path(run)) &&
+       (format == GV_FORMAT_CSV || format == GV_FORMAT_TSV)))
     return TRUE;
   return set_invalid(error, "--excel-safe is for CSV and TSV; add --format csv, or an --output "
                             "that ends in .csv or .tsv");
@@ -134,14 +145,16 @@ gboolean run_check_outputs(const Run *run, GError **error)
 {
   const char *path = output_path(run), *summary = run->common.summary;
   const char *rejects = run->input.rejects;
+  const gboolean database = gv_path_is_database(path);
 
-  if (!check_ending(run, error) || !check_excel_safe(run, error) || !check_rejects(run, error))
+  if (!(database ? check_database : check_ending)(run, error) || !check_excel_safe(run, error) ||
+      !check_rejects(run, error))
     return FALSE;
   if (same_file(path, summary))
     return set_invalid(error, "--output and --summary name the same file; give two");
   if (same_file(path, rejects) || same_file(summary, rejects))
     return set_invalid(error, "--rejects names the file of --output or --summary; give another");
-  return check_place(path, error) && (!summary || check_place(summary, error)) &&
+  return (database || check_place(path, error)) && (!summary || check_place(summary, error)) &&
          (!rejects || check_place(rejects, error));
 }
 
@@ -152,7 +165,13 @@ static void mark_closed_pipe(const GvOutput *output, GError **error)
     (*error)->code = GV_ERROR_CLOSED_PIPE;
 }
 
-/* The last phase begins. */
+/* The last phase. */
+static void begin_writing(Run *run)
+{
+  run_phase(run, "write");
+  gv_task_set_label(run->task, "write");
+}
+
 static GvOutput *open_output(Run *run, GError **error)
 {
   GvOutput *output;
@@ -160,19 +179,39 @@ static GvOutput *open_output(Run *run, GError **error)
   if (run->common.dry_run && !dry_run_end(error)) /* a command that reads no tables */
     return NULL;
   output = gv_output_open(output_path(run), error);
-  run_phase(run, "write");
-  gv_task_set_label(run->task, "write");
+  begin_writing(run);
   if (output)
     gv_output_set_task(output, run->task);
   return output;
 }
 
-gboolean run_write_table(Run *run, const GvTable *table, GError **error)
+static gboolean write_table_file(Run *run, const GvTable *table, GError **error)
 {
   g_autoptr(GvOutput) output = open_output(run, error);
   gboolean done = output &&
                   (run->common.excel_safe ? gv_table_write_disarmed : gv_table_write)(
                       table, output_format(run), output, run->task, error) &&
+                  gv_output_commit(output, error);
+
+  mark_closed_pipe(output, error);
+  return done;
+}
+
+gboolean run_write_table(Run *run, const GvTable *table, GError **error)
+{
+  if (!gv_path_is_database(output_path(run)))
+    return write_table_file(run, table, error);
+  if (run->common.dry_run && !dry_run_end(error))
+    return FALSE;
+  begin_writing(run);
+  return gv_table_store(table, output_path(run), run->task, error);
+}
+
+gboolean run_write_network(Run *run, const GvNetwork *network, GError **error)
+{
+  const char *path = output_path(run);
+  g_autoptr(GvOutput) output = open_output(run, error);
+  gboolean done = output && gv_network_write(network, path, output, run->task, error) &&
                   gv_output_commit(output, error);
 
   mark_closed_pipe(output, error);

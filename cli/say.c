@@ -4,11 +4,13 @@
 
 #include "cli/progress.h"
 #include "cli/run.h"
+#include "graph/base/address.h"
 #include "io/write_text.h"
 
 static void say_list(const char *format, va_list list)
 {
-  g_autofree char *text = g_strdup_vprintf(format, list);
+  g_autofree char *whole = g_strdup_vprintf(format, list);
+  g_autofree char *text = gv_text_without_passwords(whole); /* of a misplaced argument, say */
   g_autoptr(GString) line = g_string_new("grapevine: ");
 
   gv_text_append_visible(line, text); /* a name must not drive the terminal */

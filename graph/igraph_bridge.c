@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "graph/igraph_bridge.h"
+#include <grapevine/igraph.h>
 
 #include "graph/base/array.h"
 
@@ -95,7 +95,7 @@ static igraph_error_t create(const GvGraph *graph, igraph_t *out, igraph_vector_
   return code;
 }
 
-gboolean gv_igraph_from_graph(const GvGraph *graph, igraph_t *out, igraph_vector_t *weights,
+gboolean gv_graph_to_igraph(const GvGraph *graph, igraph_t *out, igraph_vector_t *weights,
                               GError **error)
 {
   gboolean done;

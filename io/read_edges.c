@@ -165,19 +165,19 @@ gboolean gv_read_intern(GvNames *names, const GvField *name, uint64_t hash, GvVe
   return FALSE;
 }
 
-static gboolean add_tie(const EdgeReader *r, const EdgeRow *edge, GvTie tie, GError **error)
+gboolean gv_read_tie(GvEdgeTarget *target, GvTie tie, GError **error)
 {
-  const GvLayers *layers = &r->target->index->layers;
+  const GvLayers *layers = &target->index->layers;
   const GvLayer *layer = &layers->layers[layers->streams[tie.stream].layer];
 
-  r->target->timed = r->target->timed || !isnan(edge->time);
+  target->timed = target->timed || !isnan(tie.time);
   if (tie.from == tie.to) {
-    r->target->report->self_loops++;
+    target->report->self_loops++;
     return TRUE;
   }
   if (tie.weight > 0 && layer->scale > 0)
-    return gv_ties_add(r->target->ties, tie, error);
-  r->target->report->zero_weights++;
+    return gv_ties_add(target->ties, tie, error);
+  target->report->zero_weights++;
   return TRUE;
 }
 
@@ -200,7 +200,8 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
       return FALSE;
   }
   return find_stream(r, batch, edge->code, &stream, error) &&
-         add_tie(r, edge, (GvTie){ id[0], id[1], edge->weight, edge->time, stream, line }, error);
+         gv_read_tie(r->target, (GvTie){ id[0], id[1], edge->weight, edge->time, stream, line },
+                     error);
 }
 
 gboolean gv_read_edges(GvReadTable *table, GvEdgeTarget *target, GvTask *task, GError **error)

@@ -20,6 +20,9 @@ typedef struct {
 
 gboolean gv_read_edges(GvReadTable *table, GvEdgeTarget *target, GvTask *task, GError **error);
 
+/* Adds the tie, or counts it as a self-loop or as one without weight. */
+gboolean gv_read_tie(GvEdgeTarget *target, GvTie tie, GError **error);
+
 /* Interns with a message that says what to do where there are too many names. */
 gboolean gv_read_intern(GvNames *names, const GvField *name, uint64_t hash, GvVertex *id,
                         GError **error);

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "graph/base/array.h"
 #include "graph/base/number.h"
+#include "io/read_database.h"
 #include "io/read_problem.h"
 #include "io/read_table.h"
 
@@ -25,6 +27,8 @@ static gboolean skip_mark(GvReadTable *table, GError **error)
   GvText *text = &table->text;
 
   gv_text_peek(text);
+  if (text->records)
+    return TRUE;
   if (text->length >= 2 &&
       (memcmp(text->rest, "\xff\xfe", 2) == 0 || memcmp(text->rest, "\xfe\xff", 2) == 0))
     return set_parse(error, "encoding utf-16 not supported; convert the file to UTF-8");
@@ -48,7 +52,7 @@ static gboolean skip_top(GvReadTable *table, GError **error)
 {
   GvText *text = &table->text;
 
-  for (;;) {
+  while (!text->records) {
     const char *p = text->rest, *end = p + text->length, *newline;
     while ((newline = memchr(p, '\n', (size_t)(end - p))) && is_top_line(p, newline)) {
       table->line++;
@@ -65,6 +69,7 @@ static gboolean skip_top(GvReadTable *table, GError **error)
                  : set_parse(error, "line too long (over 1 MiB); is this a table?");
     gv_text_peek(text);
   }
+  return TRUE;
 }
 
 /* TRUE where the delimiter stands in the first row, outside of quotes. */
@@ -96,6 +101,8 @@ static gboolean splits(const GvText *text, char delimiter)
 /* Where nothing splits the row, quoting is all that is left to know. */
 static char find_delimiter(const GvReadTable *table)
 {
+  if (table->text.records)
+    return ',';
   if (table->source->delimiter)
     return table->source->delimiter;
   for (size_t i = 0; i < G_N_ELEMENTS(delimiters); i++)
@@ -125,16 +132,19 @@ static GvField *split_first(GvReadTable *table, char *text, size_t length, size_
                             GError **error)
 {
   const size_t room = length + 1;
-  g_autofree GvField *fields = g_try_new(GvField, room);
+  g_autofree GvField *fields = gv_array_new_raw(room, sizeof *fields, error);
   GvProblem problem = { 0 };
   GvRows rows = { .at = text,
                   .end = text + length,
                   .delimiter = table->text.delimiter,
                   .quotes = gv_delimiter_quotes(table->text.delimiter),
                   .nuls = TRUE,
+                  .records = table->text.records,
                   .fields = fields,
-                  .room = fields ? room : 0 };
+                  .room = room };
 
+  if (fields == NULL)
+    return NULL;
   if (gv_rows_next(&rows, &problem) && problem.kind == GV_PROBLEM_NONE) {
     *count = MIN(rows.count, rows.room);
     return g_steal_pointer(&fields);
@@ -165,7 +175,7 @@ static gboolean find_columns(GvReadTable *table, const GvField *fields, size_t c
   const GvSource *source = table->source;
 
   table->has_header =
-      source->header == GV_HEADER_YES ||
+      table->text.records || source->header == GV_HEADER_YES ||
       (source->header == GV_HEADER_AUTO && gv_columns_is_header(columns, fields, count));
   if (source->columns)
     return gv_columns_from_text(columns, source->columns, count, error);
@@ -184,17 +194,15 @@ static gboolean read_first(GvReadTable *table, GError **error)
 
   if (length == text->length && text->failure)
     return give_failure(text, error);
-  g_autofree char *copy = g_try_malloc(length + 1);
-  if (copy == NULL) {
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_NO_MEMORY, "out of memory");
+  g_autofree char *copy = gv_array_new_raw(length + 1, 1, error);
+  if (copy == NULL)
     return FALSE;
-  }
   memcpy(copy, text->rest, length);
   g_autofree GvField *fields = split_first(table, copy, length, &count, error);
   if (fields == NULL || !find_columns(table, fields, count, error))
     return FALSE;
   if (table->has_header) {
-    table->line += gv_count_lines(text->rest, end) + 1;
+    table->line = text->records ? 1 : table->line + gv_count_lines(text->rest, end) + 1;
     gv_text_drop(text, length + (length < text->length));
   }
   return TRUE;
@@ -202,7 +210,7 @@ static gboolean read_first(GvReadTable *table, GError **error)
 
 static gboolean read_head(GvReadTable *table, GError **error)
 {
-  table->line = 1;
+  table->line = table->text.records ? 0 : 1;
   if (!skip_mark(table, error) || !skip_top(table, error))
     return FALSE;
   if (table->text.length > 0)
@@ -221,23 +229,57 @@ static uint64_t line_of(const GvReadTable *table, const GError *error)
   return 0;
 }
 
-GvReadTable *gv_read_table_open(const GvSource *source, gboolean list, GvReadLimits *limits,
-                                GError **error)
+/* A database says itself what its columns are. */
+static gboolean check_database(const GvSource *source, const char *name, GError **error)
+{
+  if (!source->delimiter && source->header != GV_HEADER_NO)
+    return TRUE;
+  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+              "%s: --delimiter and --header no are for files; leave them out", name);
+  return FALSE;
+}
+
+static GvByteStream *open_stream(const GvSource *source, const char *name,
+                                 const GvReadLimits *limits, GError **error)
+{
+  if (gv_address_kind(source->path) == GV_ADDRESS_FILE)
+    return gv_byte_stream_open(source->path, limits->max_expand, limits->hash_inputs, limits->task,
+                               error);
+  if (!check_database(source, name, error))
+    return NULL;
+  return gv_database_open(source->path, limits->hash_inputs, limits->task, error);
+}
+
+GvByteStream *gv_read_open(const GvSource *source, const GvReadLimits *limits, GError **error)
+{
+  g_autofree char *name = gv_address_shown(source->path);
+  GError *failure = NULL;
+  GvByteStream *stream = open_stream(source, name, limits, &failure);
+
+  if (failure) {
+    if (failure->code != GV_ERROR_INVALID_ARGUMENT)
+      gv_read_prefix(&failure, name, 0);
+    g_propagate_error(error, failure);
+  }
+  return stream;
+}
+
+GvReadTable *gv_read_table_new(const GvSource *source, gboolean list, GvReadLimits *limits,
+                               GvByteStream *stream, GError **error)
 {
   g_autoptr(GvReadTable) table = g_new0(GvReadTable, 1);
-  GvByteStream *stream;
   GError *failure = NULL;
 
   table->source = source;
+  table->name = gv_address_shown(source->path);
   table->limits = limits;
   table->columns.kind = source->kind;
   table->columns.list = list;
-  stream = gv_byte_stream_open(source->path, limits->max_expand, limits->hash_inputs, limits->task,
-                               &failure);
-  if (stream && gv_text_init(&table->text, stream, &failure) && read_head(table, &failure))
+  table->text.records = gv_address_kind(source->path) != GV_ADDRESS_FILE;
+  if (gv_text_init(&table->text, stream, &failure) && read_head(table, &failure))
     return g_steal_pointer(&table);
   if (failure->code != GV_ERROR_INVALID_ARGUMENT)
-    gv_read_prefix(&failure, source->path, line_of(table, failure));
+    gv_read_prefix(&failure, table->name, line_of(table, failure));
   g_propagate_error(error, failure);
   return NULL;
 }

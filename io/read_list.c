@@ -78,7 +78,9 @@ GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network, 
   GvSource list = *source;
 
   list.kind = GV_TABLE_USERS;
-  g_autoptr(GvReadTable) table = gv_read_table_open(&list, TRUE, &limits, error);
+  GvByteStream *stream = gv_read_open(&list, &limits, error);
+  g_autoptr(GvReadTable) table =
+      stream ? gv_read_table_new(&list, TRUE, &limits, stream, error) : NULL;
   if (table == NULL || !(reader.seen = gv_array_new(gv_names_count(reader.names), 1, error)) ||
       !gv_array_reserve(&reader.people, &reader.room, 1, sizeof *reader.people, error))
     return NULL;

@@ -1,15 +1,17 @@
 /* Tables into one network: edge tables first, users after them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
 #include <string.h>
 
+#include "graph/base/address.h"
 #include "graph/base/array.h"
 #include "graph/hashed_names.h"
 #include "graph/network.h"
 #include "io/read_edges.h"
+#include "io/read_graph.h"
+#include "io/read_options.h"
 #include "io/read_users.h"
 
-enum { KINDS = 3, MOST_INPUTS = 65535, EXPAND = 1000 };
+enum { KINDS = 3, EXPAND = 1000 };
 
 /* Everything while it is being read. */
 typedef struct {
@@ -22,9 +24,11 @@ typedef struct {
   GvTies ties;
   GvLayerIndex index;
   GvUsers users;
-  const char **paths;      /* [count] */
+  const char **paths;      /* [count], as messages show them; of the report */
   GvEdge *duplicates;      /* [count] */
   gboolean weights[KINDS]; /* by GvTieKind: some table has a weight column */
+  GvDirection own;         /* what the edge tables so far say; DEFAULT = none was read */
+  size_t own_from;         /* the first of them */
 } Reading;
 
 static void reading_clear(Reading *r)
@@ -53,47 +57,7 @@ static void report_init(GvReadReport *report, const GvSource *sources, size_t co
                             .input_count = count,
                             .warnings = g_ptr_array_new_with_free_func(g_free) };
   for (size_t i = 0; i < count; i++)
-    report->inputs[i].path = g_strdup(sources[i].path);
-}
-
-static gboolean set_invalid(GError **error, const char *text)
-{
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
-  return FALSE;
-}
-
-static gboolean check_sources(const GvSource *sources, size_t count, GError **error)
-{
-  gboolean kinds[GV_TABLE_USERS + 1] = { FALSE };
-  size_t stdins = 0;
-
-  if (count > MOST_INPUTS)
-    return set_invalid(error, "more than 65535 tables; put some of them into one file");
-  for (size_t i = 0; i < count; i++) {
-    const char delimiter = sources[i].delimiter;
-    kinds[sources[i].kind] = TRUE;
-    stdins += strcmp(sources[i].path, "-") == 0;
-    if (delimiter && !strchr("\t,;| ", delimiter))
-      return set_invalid(error, "--delimiter: must be tab, comma, semicolon, | or space");
-  }
-  if (stdins > 1)
-    return set_invalid(error, "stdin (-) can be read as one table only");
-  if (kinds[GV_TABLE_EDGES] && (kinds[GV_TABLE_FOLLOWS] || kinds[GV_TABLE_INTERACTIONS]))
-    return set_invalid(error, "--edges cannot be used together with --follows or --interactions");
-  return TRUE;
-}
-
-static gboolean check_options(const GvReadOptions *o, GError **error)
-{
-  if (!isfinite(o->half_life) || o->half_life < 0)
-    return set_invalid(error, "--half-life: must be a duration above 0, like 30d");
-  if (isinf(o->as_of))
-    return set_invalid(error, "--as-of: must be a time");
-  if (!isfinite(o->max_expand) || (o->max_expand != 0 && o->max_expand < 1))
-    return set_invalid(error, "--max-expand: must be a number from 1 on");
-  if (o->max_vertices > GV_VERTEX_NONE)
-    return set_invalid(error, "--max-vertices: must be at most 4294967295");
-  return TRUE;
+    report->inputs[i].path = gv_address_shown(sources[i].path);
 }
 
 static gboolean reading_init(Reading *r, GError **error)
@@ -111,7 +75,7 @@ static gboolean reading_init(Reading *r, GError **error)
   r->paths = g_new0(const char *, r->count + 1);
   r->duplicates = g_new0(GvEdge, r->count + 1);
   for (size_t i = 0; i < r->count; i++)
-    r->paths[i] = r->sources[i].path;
+    r->paths[i] = r->report->inputs[i].path;
   r->names = gv_names_new(most, error);
   r->users.names = r->names;
   r->users.paths = r->paths;
@@ -124,22 +88,68 @@ static void warn(Reading *r, char *text)
   g_ptr_array_add(r->report->warnings, text);
 }
 
+/* Inputs agree on what a tie is, or the caller decides. */
+static gboolean note_direction(Reading *r, size_t i, GvDirection own, GError **error)
+{
+  if (r->own == GV_DIRECTION_DEFAULT) {
+    r->own = own;
+    r->own_from = i;
+  }
+  if (own == GV_DIRECTION_DEFAULT || own == r->own || r->options->direction != GV_DIRECTION_DEFAULT)
+    return TRUE;
+  g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
+              "%s: is %s, while %s is not; choose --directed or --undirected", r->paths[i],
+              own == GV_DIRECTED ? "directed" : "undirected", r->paths[r->own_from]);
+  return FALSE;
+}
+
+static GvEdgeTarget target_of(Reading *r, size_t i)
+{
+  return (GvEdgeTarget){ .input = (unsigned)i,
+                         .reverse = r->sources[i].kind == GV_TABLE_EDGES && r->options->reverse,
+                         .names = r->names,
+                         .ties = &r->ties,
+                         .index = &r->index,
+                         .report = &r->report->inputs[i] };
+}
+
+static void warn_timeless(Reading *r, size_t i, const GvEdgeTarget *target)
+{
+  if (r->options->half_life > 0 && !target->timed)
+    warn(r, g_strdup_printf("%s: no row has a time, so its ties do not age", r->paths[i]));
+}
+
 static gboolean read_edges(Reading *r, size_t i, GvReadTable *table, GvTask *task, GError **error)
 {
-  const GvTableKind kind = r->sources[i].kind;
-  GvEdgeTarget target = { .input = (unsigned)i,
-                          .reverse = kind == GV_TABLE_EDGES && r->options->reverse,
-                          .names = r->names,
-                          .ties = &r->ties,
-                          .index = &r->index,
-                          .report = &r->report->inputs[i] };
+  GvEdgeTarget target = target_of(r, i);
 
   if (table->columns.place[GV_CELL_WEIGHT] >= 0)
-    r->weights[kind] = TRUE;
-  if (!gv_read_edges(table, &target, task, error))
+    r->weights[r->sources[i].kind] = TRUE;
+  if (!note_direction(r, i, GV_DIRECTED, error) || !gv_read_edges(table, &target, task, error))
     return FALSE;
-  if (r->options->half_life > 0 && !target.timed)
-    warn(r, g_strdup_printf("%s: no row has a time, so its ties do not age", r->paths[i]));
+  warn_timeless(r, i, &target);
+  return TRUE;
+}
+
+/* Takes over the stream. */
+static gboolean read_graph(Reading *r, size_t i, const GvGraphFormat *format, GvByteStream *stream,
+                           GvTask *task, GError **error)
+{
+  GvEdgeTarget target = target_of(r, i);
+  g_auto(GvGraphFile) file = { .source = &r->sources[i],
+                               .stream = stream,
+                               .limits = &r->limits,
+                               .target = &target,
+                               .users = &r->users,
+                               .warnings = r->report->warnings,
+                               .wanted = r->options->direction,
+                               .task = task };
+
+  if (!gv_graph_file_read(&file, format, error) || !note_direction(r, i, file.own, error))
+    return FALSE;
+  if (file.weighted)
+    r->weights[GV_TIE_EDGE] = TRUE;
+  warn_timeless(r, i, &target);
   return TRUE;
 }
 
@@ -158,9 +168,11 @@ static void warn_unused(Reading *r, size_t i, const GvReadTable *table)
                             unused->str));
 }
 
-static gboolean read_source(Reading *r, size_t i, GvTask *task, GError **error)
+/* Takes over the stream. */
+static gboolean read_table(Reading *r, size_t i, GvByteStream *stream, GvTask *task, GError **error)
 {
-  g_autoptr(GvReadTable) table = gv_read_table_open(&r->sources[i], FALSE, &r->limits, error);
+  g_autoptr(GvReadTable) table =
+      gv_read_table_new(&r->sources[i], FALSE, &r->limits, stream, error);
   gboolean done;
 
   if (table == NULL)
@@ -170,6 +182,20 @@ static gboolean read_source(Reading *r, size_t i, GvTask *task, GError **error)
              ? gv_read_users(table, (unsigned)i, &r->users, task, error)
              : read_edges(r, i, table, task, error);
   gv_read_table_report(table, &r->report->inputs[i]);
+  return done;
+}
+
+static gboolean read_source(Reading *r, size_t i, GvTask *task, GError **error)
+{
+  const GvSource *source = &r->sources[i];
+  GvByteStream *stream = gv_read_open(source, &r->limits, error);
+
+  if (stream == NULL)
+    return FALSE;
+  const GvGraphFormat *format =
+      source->kind == GV_TABLE_EDGES ? gv_graph_format_find(source->path, stream) : NULL;
+  const gboolean done = format ? read_graph(r, i, format, stream, task, error)
+                               : read_table(r, i, stream, task, error);
   r->limits.done_from += r->limits.done_share;
   return done;
 }
@@ -215,10 +241,17 @@ static gboolean hash_names(Reading *r, GvTask *task, GError **error)
   return TRUE;
 }
 
+static gboolean is_directed(const Reading *r)
+{
+  const GvDirection asked = r->options->direction;
+
+  return (asked == GV_DIRECTION_DEFAULT ? r->own : asked) != GV_UNDIRECTED;
+}
+
 static GvNetwork *build(Reading *r, GvTask *task, GError **error)
 {
   const GvMergeRules rules = {
-    .directed = !r->options->undirected,
+    .directed = is_directed(r),
     .duplicates = { rule_of(r, GV_TIE_FOLLOW), rule_of(r, GV_TIE_INTERACTION),
                     rule_of(r, GV_TIE_EDGE) },
     .half_life = r->options->half_life,
@@ -237,8 +270,7 @@ static GvNetwork *build(Reading *r, GvTask *task, GError **error)
 
 static GvNetwork *read_all(Reading *r, GvTask *task, GError **error)
 {
-  if (!check_sources(r->sources, r->count, error) || !check_options(r->options, error) ||
-      !reading_init(r, error))
+  if (!gv_read_check(r->sources, r->count, r->options, error) || !reading_init(r, error))
     return NULL;
   r->limits.task = task;
   gv_task_set_label(task, "load");

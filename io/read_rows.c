@@ -179,7 +179,7 @@ static const char *find_end(GvRows *rows, GvProblem *problem)
   const char *nul = rows->nuls ? memchr(rows->at, '\0', (size_t)(end - rows->at)) : NULL;
   if (nul) {
     problem->kind = GV_PROBLEM_NUL;
-    problem->line += gv_count_lines(rows->at, nul);
+    problem->line += rows->records ? 0 : gv_count_lines(rows->at, nul);
     return open ? line_end(nul, rows->end) : end;
   }
   if (open) {
@@ -199,11 +199,11 @@ gboolean gv_rows_next(GvRows *rows, GvProblem *problem)
     char *text = rows->at;
     const char *end = find_end(rows, problem), *stop = end;
 
-    rows->line += 1 + (rows->quotes ? gv_count_lines(text, end) : 0);
+    rows->line += 1 + (rows->quotes && !rows->records ? gv_count_lines(text, end) : 0);
     rows->at += end - text + (end < rows->end);
     if (stop > text && stop[-1] == '\r')
       stop--;
-    if (problem->kind == GV_PROBLEM_NONE && is_blank(text, stop, rows->delimiter))
+    if (problem->kind == GV_PROBLEM_NONE && !rows->records && is_blank(text, stop, rows->delimiter))
       continue;
     if (problem->kind == GV_PROBLEM_NONE)
       split(rows, text, stop, problem);

@@ -51,6 +51,7 @@ typedef struct {
   size_t field_count; /* that every row must have; 0 = the first row says */
   gboolean quotes;    /* the text may hold quoted fields */
   gboolean nuls;      /* the text holds NUL bytes */
+  gboolean records;   /* of a database: none is blank, each counts as one line */
   uint32_t line;      /* lines passed */
   uint32_t row_line;  /* where the row at hand begins */
   GvField *fields;    /* [room] */

@@ -20,13 +20,15 @@ enum {
   RAW_ROOM = 256 * 1024,
   EXPAND_FREE = 64 * 1024 * 1024,
   GZIP_ONLY = 31,
-  PATIENCE = 100 /* ms */
+  PATIENCE = 100, /* ms */
+  PEEK = 4096
 };
 
 typedef enum { PLAIN, GZIP, ZSTD } Packing;
 
 struct GvByteStream {
-  int fd;
+  int fd;              /* -1 = the source */
+  GvByteSource source; /* data is NULL = the file */
   const GvTask *task;
   unsigned char *raw; /* [RAW_ROOM]; unread: raw[at .. end) */
   size_t at, end;
@@ -40,6 +42,8 @@ struct GvByteStream {
   z_stream zip;
   gboolean zip_ready;
   ZSTD_DStream *zstd;
+  size_t ahead_at, ahead_end; /* peeked at, not yet handed out */
+  char ahead[PEEK];
 };
 
 static gboolean set_io_error(const char *doing, GError **error)
@@ -69,26 +73,42 @@ static gboolean wait_for_bytes(const GvByteStream *s, GError **error)
   return gv_task_check(s->task, error);
 }
 
+static gboolean pull_file(GvByteStream *s, unsigned char *to, size_t room, size_t *got,
+                          GError **error)
+{
+  ssize_t answer;
+
+  do {
+    if (!wait_for_bytes(s, error))
+      return FALSE;
+    answer = read(s->fd, to, room);
+  } while (answer < 0 && (errno == EINTR || errno == EAGAIN));
+  *got = answer > 0 ? (size_t)answer : 0;
+  return answer >= 0 || set_io_error("read", error);
+}
+
+static gboolean pull(GvByteStream *s, unsigned char *to, size_t room, size_t *got, GError **error)
+{
+  if (s->source.data)
+    return s->source.read(s->source.data, (char *)to, room, got, error);
+  return pull_file(s, to, room, got, error);
+}
+
 /* Reads on where nothing is left; keeps an unread rest in front. */
 static gboolean refill(GvByteStream *s, GError **error)
 {
-  ssize_t got;
+  size_t got;
 
   memmove(s->raw, s->raw + s->at, s->end - s->at);
   s->end -= s->at;
   s->at = 0;
-  do {
-    if (!wait_for_bytes(s, error))
-      return FALSE;
-    got = read(s->fd, s->raw + s->end, RAW_ROOM - s->end);
-  } while (got < 0 && (errno == EINTR || errno == EAGAIN));
-  if (got < 0)
-    return set_io_error("read", error);
+  if (!pull(s, s->raw + s->end, RAW_ROOM - s->end, &got, error))
+    return FALSE;
   if (s->hash)
-    g_checksum_update(s->hash, s->raw + s->end, got);
+    g_checksum_update(s->hash, s->raw + s->end, (gssize)got);
   s->over = got == 0;
-  s->end += (size_t)got;
-  s->raw_bytes += (uint64_t)got;
+  s->end += got;
+  s->raw_bytes += got;
   return TRUE;
 }
 
@@ -150,10 +170,24 @@ GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean 
   return g_steal_pointer(&s);
 }
 
+GvByteStream *gv_byte_stream_over(GvByteSource source, gboolean hash, GError **error)
+{
+  g_autoptr(GvByteStream) s = g_new0(GvByteStream, 1);
+
+  s->fd = -1;
+  s->source = source;
+  s->hash = hash ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
+  if (!(s->raw = gv_array_new_raw(RAW_ROOM, 1, error)))
+    return NULL;
+  return g_steal_pointer(&s);
+}
+
 void gv_byte_stream_free(GvByteStream *s)
 {
   if (s == NULL)
     return;
+  if (s->source.data)
+    s->source.free(s->source.data);
   if (s->zip_ready)
     inflateEnd(&s->zip);
   ZSTD_freeDStream(s->zstd);
@@ -267,8 +301,28 @@ static gboolean copy(GvByteStream *s, char *buffer, size_t room, size_t *length,
 gboolean gv_byte_stream_read(GvByteStream *stream, char *buffer, size_t room, size_t *length,
                              GError **error)
 {
-  *length = 0;
-  return (stream->packing == PLAIN ? copy : unpack)(stream, buffer, room, length, error);
+  *length = MIN(room, stream->ahead_end - stream->ahead_at);
+  if (*length == 0)
+    return (stream->packing == PLAIN ? copy : unpack)(stream, buffer, room, length, error);
+  memcpy(buffer, stream->ahead + stream->ahead_at, *length);
+  stream->ahead_at += *length;
+  return TRUE;
+}
+
+/* What is wrong with the stream will be said again to those who read it. */
+size_t gv_byte_stream_peek(GvByteStream *s, const char **bytes)
+{
+  size_t got = 1;
+
+  while (s->ahead_end < PEEK && got > 0) {
+    got = 0;
+    if (!(s->packing == PLAIN ? copy : unpack)(s, s->ahead + s->ahead_end, PEEK - s->ahead_end,
+                                               &got, NULL))
+      break;
+    s->ahead_end += got;
+  }
+  *bytes = s->ahead;
+  return s->ahead_end;
 }
 
 uint64_t gv_byte_stream_raw_bytes(const GvByteStream *stream)

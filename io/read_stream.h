@@ -1,4 +1,4 @@
-/* The bytes of a file or of stdin, unpacked.
+/* The bytes of a file or of stdin, unpacked, or those of another source.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_READ_STREAM_H
 #define GV_READ_STREAM_H
@@ -18,6 +18,21 @@ GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean 
                                   const GvTask *task, GError **error);
 void gv_byte_stream_free(GvByteStream *stream);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvByteStream, gv_byte_stream_free)
+
+/* Where bytes come from that lie in no file. read is as gv_byte_stream_read;
+ * it is called by one thread at a time, not always the same one. */
+typedef struct {
+  void *data;
+  gboolean (*read)(void *data, char *buffer, size_t room, size_t *length, GError **error);
+  void (*free)(void *data);
+} GvByteSource;
+
+/* Taken as they are, never unpacked. Takes the source, on error too. */
+GvByteStream *gv_byte_stream_over(GvByteSource source, gboolean hash, GError **error);
+
+/* The first bytes, some thousand where there are as many, without reading them:
+ * to tell what this is. Before the first read. Borrowed until then. */
+size_t gv_byte_stream_peek(GvByteStream *stream, const char **bytes);
 
 /* *length is 0 at the end only. Errors: IO, PARSE, LIMIT, CANCELLED; what was unpacked
  * before one has been handed out. */

@@ -43,6 +43,7 @@ void gv_read_table_free(GvReadTable *table)
     return;
   gv_text_clear(&table->text);
   gv_columns_clear(&table->columns);
+  g_free(table->name);
   g_free(table);
 }
 
@@ -143,6 +144,7 @@ static void block_parse(const Run *run, Block *block)
                   .field_count = count,
                   .quotes = block->text.quotes,
                   .nuls = block->text.nuls,
+                  .records = run->table->text.records,
                   .fields = fields,
                   .room = count + 1 };
   GvProblem problem;
@@ -163,12 +165,11 @@ static gboolean reject(GvReadTable *table, GError *failure, gboolean fatal, uint
   if (!fatal && table->limits->bad < table->limits->max_bad) {
     table->limits->bad++;
     if (table->limits->rejected)
-      table->limits->rejected(table->source->path, line, failure->message,
-                              table->limits->rejected_data);
+      table->limits->rejected(table->name, line, failure->message, table->limits->rejected_data);
     g_error_free(failure);
     return TRUE;
   }
-  gv_read_prefix(&failure, table->source->path, line);
+  gv_read_prefix(&failure, table->name, line);
   g_propagate_error(error, failure);
   return FALSE;
 }
@@ -219,19 +220,20 @@ static gboolean block_take(const Run *run, Block *block, GError **error)
 static gboolean check_end(GvReadTable *table, GError **error)
 {
   GvText *text = &table->text;
-  uint64_t line = table->line + gv_count_lines(text->rest, text->rest + text->length);
+  uint64_t line =
+      table->line + (text->records ? 0 : gv_count_lines(text->rest, text->rest + text->length));
 
   if (text->failure) {
-    gboolean file = text->failure->code == GV_ERROR_IO || text->failure->code == GV_ERROR_NO_MEMORY;
-    gv_read_prefix(&text->failure, table->source->path, file ? 0 : line);
+    gboolean data = text->failure->code == GV_ERROR_PARSE || text->failure->code == GV_ERROR_LIMIT;
+    gv_read_prefix(&text->failure, table->name, data ? line : 0);
     g_propagate_error(error, g_steal_pointer(&text->failure));
     return FALSE;
   }
   if (table->rows > 0)
     return TRUE;
-  g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
-              "%s: file is empty; it has a header, but a table has at least one row",
-              table->source->path);
+  g_set_error(error, GV_ERROR, GV_ERROR_PARSE, "%s: %s", table->name,
+              text->records ? "no rows; a table has at least one"
+                            : "file is empty; it has a header, but a table has at least one row");
   return FALSE;
 }
 

@@ -11,7 +11,7 @@
 typedef struct {
   double max_expand; /* > 0 */
   gboolean hash_inputs;
-  const GvTask *task;    /* for waiting; NULL = none */
+  GvTask *task;          /* ends the wait for bytes and slow queries; NULL = none */
   uint64_t max_bad, bad; /* rows passed over, of all tables */
   GvRejected rejected;   /* NULL = nobody asks */
   void *rejected_data;
@@ -20,17 +20,20 @@ typedef struct {
 
 typedef struct {
   const GvSource *source;
+  char *name; /* of the source, for messages: it shows no password */
   GvReadLimits *limits;
   GvText text;
   GvColumns columns;
   gboolean has_header;
-  uint64_t line;           /* of the next block's first row, from 1 */
+  uint64_t line; /* of the next block's first row, from 1; of a database, rows without the header */
   uint64_t rows, rejected; /* rows: rejected ones too */
 } GvReadTable;
 
-/* Opens the source and reads comments, header and the first row's shape. */
-GvReadTable *gv_read_table_open(const GvSource *source, gboolean list, GvReadLimits *limits,
-                                GError **error);
+/* The source's bytes; errors name the file. */
+GvByteStream *gv_read_open(const GvSource *source, const GvReadLimits *limits, GError **error);
+/* Takes over the stream and reads comments, header and the first row's shape. */
+GvReadTable *gv_read_table_new(const GvSource *source, gboolean list, GvReadLimits *limits,
+                               GvByteStream *stream, GError **error);
 void gv_read_table_free(GvReadTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvReadTable, gv_read_table_free)
 

@@ -21,6 +21,7 @@ typedef struct {
   gboolean drained; /* nor have we */
   GError *failure;  /* to be reported when the blocks before it are done */
   char delimiter;
+  gboolean records; /* of a database, see GvRows */
 } GvText;
 
 typedef struct {

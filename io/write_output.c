@@ -4,6 +4,7 @@
 #include <grapevine/write.h>
 #include <string.h>
 
+#include "graph/base/address.h"
 #include "io/write_compress.h"
 #include "io/write_file.h"
 
@@ -24,11 +25,25 @@ static gboolean to_file(void *data, const void *bytes, size_t length, GError **e
   return gv_file_write(&output->file, bytes, length, error);
 }
 
+static gboolean refuse_database(const char *path, GError **error)
+{
+  g_autofree char *shown = gv_address_shown(path);
+
+  if (gv_address_kind(path) == GV_ADDRESS_FILE)
+    return FALSE;
+  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+              "%s: this is no table, so it cannot go to a database; name a file", shown);
+  return TRUE;
+}
+
 GvOutput *gv_output_open(const char *path, GError **error)
 {
   g_autoptr(GvOutput) output = g_new0(GvOutput, 1);
   const GvCompression kind = gv_compression_of_path(path);
 
+  output->file.fd = -1;
+  if (refuse_database(path, error))
+    return NULL;
   if (!gv_file_open(&output->file, path, error))
     return NULL;
   if (kind != GV_COMPRESSION_NONE &&

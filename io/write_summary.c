@@ -3,6 +3,7 @@
 #include <grapevine/write.h>
 #include <sys/resource.h>
 
+#include "graph/base/address.h"
 #include "io/write_json.h"
 
 struct GvSummary {
@@ -19,6 +20,14 @@ static json_t *add(GvSummary *summary, const char *key, json_t *value)
   return value;
 }
 
+/* A password that was written on the command line goes no further. */
+static json_t *argument_json(const char *argument)
+{
+  g_autofree char *shown = gv_text_without_passwords(argument);
+
+  return gv_json_text(shown);
+}
+
 GvSummary *gv_summary_new(const char *command, const char *const *arguments)
 {
   GvSummary *summary = g_new0(GvSummary, 1);
@@ -26,11 +35,11 @@ GvSummary *gv_summary_new(const char *command, const char *const *arguments)
 
   summary->root = json_object();
   add(summary, "program", json_string("grapevine"));
-  add(summary, "version", json_string(GV_VERSION));
+  add(summary, "version", json_string(gv_version()));
   add(summary, "command", gv_json_text(command));
   list = add(summary, "arguments", json_array());
   for (; arguments && *arguments; arguments++)
-    json_array_append_new(list, gv_json_text(*arguments));
+    json_array_append_new(list, argument_json(*arguments));
   add(summary, "seed", json_null());
   add(summary, "threads", json_null());
   summary->inputs = add(summary, "inputs", json_array());
@@ -80,10 +89,11 @@ void gv_summary_add_input(GvSummary *summary, const char *path, uint64_t bytes, 
                           uint64_t rows, uint64_t rejected, uint64_t self_loops,
                           uint64_t duplicates)
 {
+  g_autofree char *shown = gv_address_shown(path);
   json_t *input = json_object();
   const gboolean hashed = sha256 && *sha256;
 
-  json_object_set_new(input, "path", gv_json_text(path));
+  json_object_set_new(input, "path", gv_json_text(shown));
   json_object_set_new(input, "bytes", json_integer((json_int_t)bytes));
   json_object_set_new(input, "sha256", hashed ? gv_json_text(sha256) : json_null());
   json_object_set_new(input, "rows", json_integer((json_int_t)rows));

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "graph/base/address.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
@@ -25,6 +26,8 @@ gboolean gv_format_of_path(const char *path, GvFormat *format)
   static const char *const endings[] = { ".csv", ".tsv", ".jsonl" };
   size_t length = strlen(path);
 
+  if (gv_address_kind(path) != GV_ADDRESS_FILE) /* its ending is a table's name */
+    return FALSE;
   if (g_str_has_suffix(path, ".gz"))
     length -= strlen(".gz");
   else if (g_str_has_suffix(path, ".zst"))

@@ -69,7 +69,7 @@ static inline GvNetwork *made_network(Made made)
                                      .columns = tables[i].columns,
                                      .delimiter = ',',
                                      .header = tables[i].columns ? GV_HEADER_NO : GV_HEADER_YES };
-  options.undirected = made.undirected;
+  options.direction = made.undirected ? GV_UNDIRECTED : GV_DIRECTED;
   options.type_weights = made.type_weights;
   network = gv_network_read(sources, count, &options, NULL, NULL, &error);
   g_assert_no_error(error);

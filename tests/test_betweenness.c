@@ -1,5 +1,5 @@
 /* What is particular to betweenness: by hand, and against all pairs counted slowly. */
-#include "common.h"
+#include "all_pairs.h"
 
 static gboolean score(GvGraph *g, const char *option, const char *value, double *scores,
                       GError **error)
@@ -44,62 +44,59 @@ static void normalized_is_a_share_of_pairs(void)
   g_assert_cmpfloat(s[0], ==, 0);
 }
 
-typedef struct {
-  GvVertex n;
-  double *length, *paths; /* [n * n] from row to column */
-} Pairs;
-
-/* By matrices: paths of length k are those of length k - 1 and an arc more. */
-static Pairs count_pairs(GvGraph *g)
-{
-  const GvAdjacency out = gv_graph_out(g);
-  const size_t n = out.n;
-  Pairs p = { out.n, g_new(double, n *n), g_new0(double, n *n) };
-
-  for (size_t i = 0; i < n * n; i++)
-    p.length[i] = i % (n + 1) == 0 ? 0 : INFINITY;
-  for (size_t i = 0; i < n; i++)
-    p.paths[i * n + i] = 1;
-  for (double length = 1; length < (double)n; length++)
-    for (size_t s = 0; s < n; s++)
-      for (GvVertex v = 0; v < n; v++)
-        for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++) {
-          size_t at = s * n + out.targets[e];
-          if (p.length[s * n + v] != length - 1 || p.length[at] < length)
-            continue;
-          p.length[at] = length;
-          p.paths[at] += p.paths[s * n + v];
-        }
-  return p;
-}
-
-static double slow_score(const Pairs *p, size_t v)
+static double slow_score(const AllPairs *p, size_t v)
 {
   const size_t n = p->n;
   double total = 0;
 
   for (size_t s = 0; s < n; s++)
     for (size_t t = 0; t < n; t++)
-      if (s != v && t != v && s != t && isfinite(p->length[s * n + t]) &&
-          p->length[s * n + v] + p->length[v * n + t] == p->length[s * n + t])
+      if (s != v && t != v && s != t &&
+          is_same_length(p->length[s * n + v] + p->length[v * n + t], p->length[s * n + t]))
         total += p->paths[s * n + v] * p->paths[v * n + t] / p->paths[s * n + t];
   return total;
 }
 
-/* Sparse ones are full of leaves, tied to in turn or not, and of pairs of them. */
-static void is_the_sum_over_all_pairs(void)
+/* Sparse ones are full of leaves, tied to in turn or not, and of pairs of them.
+ * Weights are halves of few whole numbers: many paths are equally long. */
+static void is_the_sum_over_all_pairs(gconstpointer length)
 {
-  for (guint32 seed = 0; seed < 40; seed++) {
+  for (guint32 seed = 0; seed < 80; seed++) {
     const gboolean directed = seed % 2;
-    g_autoptr(GvGraph) g = random_graph(24, 6 + 4 * (seed / 2), seed, directed, FALSE);
-    Pairs p = count_pairs(g);
+    g_autoptr(GvGraph) g = random_graph(24, 6 + 4 * (seed / 4), seed, directed, seed & 2);
+    g_auto(AllPairs) p = all_pairs(g, length, FALSE);
     double s[24];
-    g_assert_true(score(g, NULL, NULL, s, NULL));
+    path_score("betweenness", length, NULL, g, s);
     for (size_t v = 0; v < 24; v++)
       assert_close(s[v], slow_score(&p, v) / (directed ? 1 : 2), 1e-12);
-    g_free(p.length);
-    g_free(p.paths);
   }
+}
+
+/* 0 to 3 by way of 1 or 2, 0.3 either way but for rounding. */
+static void lengths_equal_but_for_rounding_are_equal(void)
+{
+  const GvVertex edges[][2] = { { 0, 1 }, { 1, 3 }, { 0, 2 }, { 2, 3 } };
+  const double weights[] = { 0.1, 0.2, 0.15, 0.15 };
+  g_autoptr(GvGraph) g = gv_graph_new(4, edges, weights, 4, TRUE, NULL);
+  double s[4];
+
+  g_assert_cmpfloat(0.1 + 0.2, !=, 0.15 + 0.15);
+  path_score("betweenness", "weight", NULL, g, s);
+  g_assert_cmpfloat(s[1], ==, 0.5);
+  g_assert_cmpfloat(s[2], ==, 0.5);
+}
+
+/* Beside ties of length 1 those of 1e-20 are none: no path is counted twice. */
+static void ties_lost_in_rounding_do_no_harm(void)
+{
+  const GvVertex edges[][2] = { { 0, 1 }, { 1, 2 }, { 2, 1 }, { 0, 2 }, { 2, 3 } };
+  const double weights[] = { 1, 1e-20, 1e-20, 1, 1 };
+  g_autoptr(GvGraph) g = gv_graph_new(4, edges, weights, 5, TRUE, NULL);
+  double s[4];
+
+  path_score("betweenness", "weight", NULL, g, s);
+  for (int v = 0; v < 4; v++)
+    g_assert_true(s[v] >= 0 && s[v] <= 2);
 }
 
 /* The mean over many seeds comes near the exact score, for leaves' neighbours too. */
@@ -156,14 +153,29 @@ static void too_many_paths_are_an_error(void)
   g_assert_error(error, GV_ERROR, GV_ERROR_LIMIT);
 }
 
+static void same_bits_at_any_length(void)
+{
+  assert_same_bits_at_any_length("betweenness", "weight");
+  assert_same_bits_at_any_length("betweenness", "inverse");
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/betweenness/counts-the-paths-through", counts_the_paths_through);
   g_test_add_func("/betweenness/normalized-is-a-share-of-pairs", normalized_is_a_share_of_pairs);
-  g_test_add_func("/betweenness/is-the-sum-over-all-pairs", is_the_sum_over_all_pairs);
+  for (size_t i = 0; i < G_N_ELEMENTS(path_lengths); i++) {
+    g_autofree char *path =
+        g_strconcat("/betweenness/is-the-sum-over-all-pairs/", path_lengths[i], NULL);
+    g_test_add_data_func(path, path_lengths[i], is_the_sum_over_all_pairs);
+  }
+  g_test_add_func("/betweenness/lengths-equal-but-for-rounding-are-equal",
+                  lengths_equal_but_for_rounding_are_equal);
+  g_test_add_func("/betweenness/ties-lost-in-rounding-do-no-harm",
+                  ties_lost_in_rounding_do_no_harm);
   g_test_add_func("/betweenness/sampling-is-unbiased", sampling_is_unbiased);
   g_test_add_func("/betweenness/all-sources-sampled-are-exact", all_sources_sampled_are_exact);
   g_test_add_func("/betweenness/too-many-paths-are-an-error", too_many_paths_are_an_error);
+  g_test_add_func("/betweenness/same-bits-at-any-length", same_bits_at_any_length);
   return g_test_run();
 }

@@ -1,5 +1,5 @@
 /* What is particular to harmonic centrality: by hand, and against one search per person. */
-#include "common.h"
+#include "all_pairs.h"
 
 static void score(GvGraph *g, const char *mode, double *scores)
 {
@@ -66,6 +66,30 @@ static void is_one_search_a_person(void)
   }
 }
 
+static double slow_by_pairs(const AllPairs *p, const char *mode, size_t v)
+{
+  double total = 0;
+
+  for (size_t u = 0; u < p->n; u++)
+    if (u != v)
+      total += 1 / pair_length(p, mode, v, u);
+  return total / ((double)p->n - 1);
+}
+
+/* Every length and mode, on connected and scattered networks. */
+static void is_what_all_distances_say(void)
+{
+  for (guint32 seed = 0; seed < 180; seed++) {
+    const char *length = path_lengths[seed % 3], *mode = path_modes[seed / 3 % 3];
+    g_autoptr(GvGraph) g = random_graph(24, 8 + seed / 2, seed, seed & 1, seed % 9 > 0);
+    g_auto(AllPairs) p = all_pairs(g, length, strcmp(mode, "all") == 0);
+    double s[24];
+    path_score("harmonic", length, mode, g, s);
+    for (size_t v = 0; v < 24; v++)
+      assert_close(s[v], slow_by_pairs(&p, mode, v), 1e-12);
+  }
+}
+
 static void one_person_alone_scores_nothing(void)
 {
   g_autoptr(GvGraph) g = gv_graph_new(1, NULL, NULL, 0, TRUE, NULL);
@@ -75,11 +99,19 @@ static void one_person_alone_scores_nothing(void)
   g_assert_cmpfloat(s, ==, 0);
 }
 
+static void same_bits_at_any_length(void)
+{
+  assert_same_bits_at_any_length("harmonic", "weight");
+  assert_same_bits_at_any_length("harmonic", "inverse");
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/harmonic/measures-towards-from-or-both", measures_towards_from_or_both);
   g_test_add_func("/harmonic/is-one-search-a-person", is_one_search_a_person);
+  g_test_add_func("/harmonic/is-what-all-distances-say", is_what_all_distances_say);
   g_test_add_func("/harmonic/one-person-alone-scores-nothing", one_person_alone_scores_nothing);
+  g_test_add_func("/harmonic/same-bits-at-any-length", same_bits_at_any_length);
   return g_test_run();
 }

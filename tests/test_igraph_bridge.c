@@ -1,5 +1,5 @@
 /* To igraph and back is the same graph. */
-#include "graph/igraph_bridge.h"
+#include <grapevine/igraph.h>
 
 #include "common.h"
 
@@ -25,7 +25,7 @@ static void assert_round_trip(GvGraph *graph)
   igraph_vector_t weights;
   igraph_t between;
 
-  g_assert_true(gv_igraph_from_graph(graph, &between, &weights, &error));
+  g_assert_true(gv_graph_to_igraph(graph, &between, &weights, &error));
   g_assert_no_error(error);
   g_assert_cmpint(igraph_ecount(&between), ==, (igraph_integer_t)gv_graph_edges(graph));
   back = gv_graph_from_igraph(&between, gv_graph_is_weighted(graph) ? &weights : NULL, &error);

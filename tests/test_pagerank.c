@@ -76,6 +76,36 @@ static void is_as_close_as_promised(void)
   g_assert_cmpfloat(wrong, <, 1e-3);
 }
 
+static void is_as_close_as_promised_without_directions(void)
+{
+  static const char *const tolerances[] = { "0.1", "1e-3", "1e-6", "1e-9" };
+  g_autoptr(GvGraph) g = random_graph(3000, 6000, 9, FALSE, TRUE);
+  g_autofree double *exact = g_new(double, 3000), *rough = g_new(double, 3000);
+
+  g_assert_true(score(g, "tolerance", "1e-14", exact, NULL));
+  for (size_t i = 0; i < G_N_ELEMENTS(tolerances); i++) {
+    double wrong = 0;
+    g_assert_true(score(g, "tolerance", tolerances[i], rough, NULL));
+    for (GvVertex v = 0; v < 3000; v++)
+      wrong += fabs(exact[v] - rough[v]);
+    g_assert_cmpfloat(wrong, <, g_ascii_strtod(tolerances[i], NULL));
+    g_assert_cmpfloat(wrong, >, 0);
+  }
+}
+
+/* A tie as light as a number can be, beside one as heavy: squares of either would not do. */
+static void bears_weights_of_any_size(void)
+{
+  const GvVertex edges[][2] = { { 0, 1 }, { 1, 2 }, { 2, 3 }, { 3, 0 }, { 4, 5 } };
+  const double weights[] = { 1e300, 1e300, 1e300, 1e300, 1e-300 };
+  g_autoptr(GvGraph) g = gv_graph_new(6, edges, weights, 5, FALSE, NULL);
+  double s[6];
+
+  g_assert_true(score(g, NULL, NULL, s, NULL));
+  for (int v = 0; v < 6; v++)
+    assert_close(s[v], 1.0 / 6, 1e-12);
+}
+
 static void says_so_when_it_gives_up(void)
 {
   g_autoptr(GvGraph) g = random_graph(100, 300, 1, TRUE, FALSE);
@@ -92,6 +122,9 @@ int main(int argc, char **argv)
   g_test_add_func("/pagerank/a-cycle-shares-equally", a_cycle_shares_equally);
   g_test_add_func("/pagerank/solves-its-equation", solves_its_equation);
   g_test_add_func("/pagerank/is-as-close-as-promised", is_as_close_as_promised);
+  g_test_add_func("/pagerank/is-as-close-as-promised-without-directions",
+                  is_as_close_as_promised_without_directions);
+  g_test_add_func("/pagerank/bears-weights-of-any-size", bears_weights_of_any_size);
   g_test_add_func("/pagerank/says-so-when-it-gives-up", says_so_when_it_gives_up);
   return g_test_run();
 }

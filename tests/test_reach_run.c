@@ -93,16 +93,22 @@ static void figures_say_what_was_drawn(void)
   g_assert_cmpfloat(reach[0], ==, 3);
 }
 
+static GvReachFigures figures_of(GvGraph *g, GvReachOptions options)
+{
+  GvReachFigures figures;
+
+  g_free(reach_of(g, cascade, options, &figures, 2));
+  return figures;
+}
+
 static void bounded_work_ends_sampling(void)
 {
   g_autoptr(GvGraph) g = random_graph(100000, 80000, 3, TRUE, FALSE);
-  GvReachFigures all, some, none;
-  g_autofree double *whole =
-      reach_of(g, cascade, (GvReachOptions){ .seed = 1, .rounds = 8 }, &all, 2);
-  g_autofree double *part =
-      reach_of(g, cascade, (GvReachOptions){ .seed = 1, .rounds = 8, .budget = 200000 }, &some, 2);
-  g_autofree double *first =
-      reach_of(g, cascade, (GvReachOptions){ .seed = 1, .rounds = 8, .budget = 1 }, &none, 2);
+  const GvReachOptions unbounded = { .seed = 1, .rounds = 8 };
+  const GvReachOptions bounded = { .seed = 1, .rounds = 8, .budget = 200000 };
+  const GvReachOptions least = { .seed = 1, .rounds = 8, .budget = 1 };
+  const GvReachFigures all = figures_of(g, unbounded), some = figures_of(g, bounded),
+                       none = figures_of(g, least);
 
   g_assert_cmpfloat(all.sets_per_person, ==, 8);
   g_assert_cmpfloat(some.sets_per_person, <, 6);
@@ -169,11 +175,12 @@ static void a_weight_above_1_is_no_probability(void)
   const GvVertex edges[][2] = { { 0, 1 }, { 1, 2 } };
   g_autoptr(GvGraph) above = gv_graph_new(3, edges, (double[]){ 1, 1.25 }, 2, TRUE, NULL);
   g_autoptr(GvGraph) below = gv_graph_new(3, edges, (double[]){ 1, 0.5 }, 2, TRUE, NULL);
+  const GvReachOptions options = GV_REACH_OPTIONS_INIT;
   GvReachFigures figures;
 
   fails(above, by_weight, NULL, GV_ERROR_INVALID_ARGUMENT);
-  g_free(reach_of(above, cascade, (GvReachOptions)GV_REACH_OPTIONS_INIT, &figures, 1));
-  g_free(reach_of(below, by_weight, (GvReachOptions)GV_REACH_OPTIONS_INIT, &figures, 1));
+  g_free(reach_of(above, cascade, options, &figures, 1));
+  g_free(reach_of(below, by_weight, options, &figures, 1));
 }
 
 static void stop(const char *label, double done, void *task)
@@ -198,12 +205,11 @@ static void nobody_reaches_nobody(void)
 {
   g_autoptr(GvGraph) empty = gv_graph_new(0, NULL, NULL, 0, TRUE, NULL);
   g_autoptr(GvGraph) single = gv_graph_new(1, NULL, NULL, 0, TRUE, NULL);
+  const GvReachOptions options = GV_REACH_OPTIONS_INIT;
   GvReachFigures figures;
-  g_autofree double *none =
-      reach_of(empty, cascade, (GvReachOptions)GV_REACH_OPTIONS_INIT, &figures, 2);
-  g_assert_cmpuint(figures.sets, ==, 0);
-  g_autofree double *reach =
-      reach_of(single, cascade, (GvReachOptions)GV_REACH_OPTIONS_INIT, &figures, 2);
+
+  g_assert_cmpuint(figures_of(empty, options).sets, ==, 0);
+  g_autofree double *reach = reach_of(single, cascade, options, &figures, 2);
 
   g_assert_cmpfloat(reach[0], ==, 0);
   g_assert_cmpfloat(figures.sets_per_person, ==, 32);

@@ -3,24 +3,24 @@
  *   betweenness(v) = sum over ordered pairs s != v != t of sigma(s,t|v) / sigma(s,t)
  *
  * where sigma(s,t) counts shortest paths and sigma(s,t|v) those through v.
- * Along the direction of the ties; undirected: each pair {s,t} once. Every edge
- * has length 1; not normalised, unless `normalized` divides by the number of
- * pairs, (n-1)(n-2), undirected half of that. With k sampled sources of n the
- * sum is scaled by n / k (Brandes & Pich 2007), so the estimate is unbiased.
+ * Along the direction of the ties; undirected: each pair {s,t} once. A tie's
+ * length is 1, its weight, or 1 / its weight. Not normalised, unless `normalized`
+ * divides by the number of pairs, (n-1)(n-2), undirected half of that. With k
+ * sampled sources of n the sum is scaled by n / k (Brandes & Pich 2007), so the
+ * estimate is unbiased.
  *
- * Two savings over the paper. The back pass looks at successors, so that no
- * predecessors are stored. A leaf, whose only tie out leads to u and whose only
- * tie in, if any, comes from u, sees the paths that u sees: the search from u
- * stands for all its leaves, and u gains a target's worth for each that a leaf
- * reaches through it. On networks of activity most people are leaves.
+ * The searches are those of algorithms/paths/dependency.h. A leaf, whose only tie
+ * out leads to u and whose only tie in, if any, comes from u, sees the paths that
+ * u sees: the search from u stands for all its leaves, and u gains a target's
+ * worth for each that a leaf reaches through it. On networks of activity most
+ * people are leaves.
  *
  * U. Brandes. A faster algorithm for betweenness centrality. J. Mathematical
  * Sociology 25(2), 2001.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/algorithm.h>
-#include <math.h>
 
-#include "algorithms/block_sums.h"
+#include "algorithms/paths/dependency.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
 #include "graph/base/task.h"
@@ -31,6 +31,7 @@ typedef struct {
   gboolean normalized;
   int64_t sources; /* 0 = all */
   int64_t seed;
+  int length; /* GvLength */
 } Options;
 
 /* A search and the sources it stands for. */
@@ -41,29 +42,19 @@ typedef struct {
   GvVertex returns; /* how many of these are tied to in turn */
 } Search;
 
-/* A vertex as a search sees it; 16 bytes, so that a visit is one cache miss. */
+/* One thread's. */
 typedef struct {
-  double paths;   /* shortest paths from the source (double: int64 overflows on grids);
-                     in the back pass, once v is done: (1 + dependency) / paths */
-  uint32_t level; /* 1 + distance from the source, 0 = not reached */
-} Visit;
-
-/* One thread's scratch. Between searches every level is 0. */
-typedef struct {
-  GvAdjacency out;
+  GvDependency dependency;
   const Search *searches; /* shared, read only */
-  Visit *visits;          /* [n] */
-  GvVertex *order;        /* [n], reached vertices by distance */
-  gboolean overflow;      /* path counts left the doubles */
 } Scratch;
 
 static void scratch_clear(Scratch *s)
 {
-  g_free(s->visits);
-  g_free(s->order);
+  gv_dependency_clear(&s->dependency);
 }
 
-static GArray *scratch_new(GvAdjacency out, const Search *searches, int threads, GError **error)
+static GArray *scratch_new(GvGraph *graph, GvLength length, const Search *searches, int threads,
+                           GError **error)
 {
   g_autoptr(GArray) pool = g_array_new(FALSE, TRUE, sizeof(Scratch));
 
@@ -71,79 +62,21 @@ static GArray *scratch_new(GvAdjacency out, const Search *searches, int threads,
   g_array_set_size(pool, (guint)threads);
   for (guint t = 0; t < pool->len; t++) {
     Scratch *s = &g_array_index(pool, Scratch, t);
-    s->out = out;
     s->searches = searches;
-    if (!(s->visits = gv_array_new(out.n, sizeof *s->visits, error)) ||
-        !(s->order = gv_array_new_raw(out.n, sizeof *s->order, error)))
+    if (!gv_dependency_init(&s->dependency, graph, length, error))
       return NULL;
   }
   return g_steal_pointer(&pool);
-}
-
-/* Breadth-first search that counts shortest paths. Returns how many were reached. */
-static GvVertex count_paths(Scratch *s, GvVertex source)
-{
-  const GvAdjacency out = s->out;
-  GvVertex reached = 0;
-
-  s->visits[source] = (Visit){ .paths = 1, .level = 1 };
-  s->order[reached++] = source;
-  for (GvVertex head = 0; head < reached; head++) {
-    const GvVertex v = s->order[head];
-    const Visit from = s->visits[v];
-    for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++) {
-      Visit *to = &s->visits[out.targets[e]];
-      if (to->level == 0) {
-        *to = (Visit){ .level = from.level + 1 };
-        s->order[reached++] = out.targets[e];
-      }
-      if (to->level == from.level + 1)
-        to->paths += from.paths;
-    }
-  }
-  return reached;
-}
-
-/* The dependency of the source on v, whose successors are done. */
-static double dependency_on(const Scratch *s, GvVertex v)
-{
-  const GvAdjacency out = s->out;
-  const uint32_t next = s->visits[v].level + 1;
-  double credit = 0;
-
-  for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++) {
-    Visit to = s->visits[out.targets[e]];
-    credit += to.level == next ? to.paths : 0; /* no branch: which one is a coin toss */
-  }
-  return credit * s->visits[v].paths;
-}
-
-/* Farthest vertices first. The deepest level has no successors to look at. */
-static void accumulate(Scratch *s, GvVertex reached, double times, GvBlockSum *sum)
-{
-  const uint32_t deepest = s->visits[s->order[reached - 1]].level;
-
-  for (GvVertex i = reached; i-- > 1;) {
-    GvVertex v = s->order[i];
-    Visit *visit = &s->visits[v];
-    double dependency = visit->level == deepest ? 0 : dependency_on(s, v);
-    s->overflow |= isinf(visit->paths) != 0;
-    visit->paths = (1 + dependency) / visit->paths;
-    gv_block_sum_add(sum, v, times * dependency);
-  }
 }
 
 static void search(void *scratch, GvVertex item, GvBlockSum *sum)
 {
   Scratch *s = scratch;
   const Search *of = &s->searches[item];
-  const GvVertex reached = count_paths(s, of->vertex);
-  const double through = (double)of->leaves * (reached - 1.0) - of->returns;
+  const double sources = (double)of->self + of->leaves;
+  const GvVertex reached = gv_dependency_add(&s->dependency, of->vertex, sources, sum);
 
-  accumulate(s, reached, (double)of->self + of->leaves, sum);
-  gv_block_sum_add(sum, of->vertex, through);
-  for (GvVertex i = 0; i < reached; i++)
-    s->visits[s->order[i]].level = 0;
+  gv_block_sum_add(sum, of->vertex, (double)of->leaves * (reached - 1.0) - of->returns);
 }
 
 /* k distinct vertices: the first k of a shuffle. */
@@ -213,7 +146,7 @@ static gboolean no_overflow(const GArray *pool, GError **error)
   gboolean overflow = FALSE;
 
   for (guint t = 0; t < pool->len; t++)
-    overflow |= g_array_index(pool, Scratch, t).overflow;
+    overflow |= g_array_index(pool, Scratch, t).dependency.overflow;
   if (overflow)
     g_set_error_literal(error, GV_ERROR, GV_ERROR_LIMIT,
                         "betweenness: more than 1e308 shortest paths between two people");
@@ -233,7 +166,7 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
 
   if (sources == NULL || !(searches = plan_searches(graph, sources, k, &count, error)))
     return FALSE;
-  if (!(pool = scratch_new(gv_graph_out(graph), searches, gv_task_threads(task), error)))
+  if (!(pool = scratch_new(graph, (GvLength)o->length, searches, gv_task_threads(task), error)))
     return FALSE;
   const GvBlockWork work = { n, count, BLOCK, pool->data, sizeof(Scratch), search };
   if (!gv_block_sums_run(&work, scores, task, error) || !no_overflow(pool, error))
@@ -258,6 +191,12 @@ static const GvParam params[] = {
     .max = 9007199254740991.0,
     .initial = 1,
     .help = "seed of the sample" },
+  { .name = "length",
+    .type = GV_PARAM_CHOICE,
+    .offset = offsetof(Options, length),
+    .initial = GV_LENGTH_UNIT,
+    .choices = gv_length_names,
+    .help = GV_LENGTH_HELP },
   GV_PARAMS_END,
 };
 
@@ -265,10 +204,10 @@ const GvCentrality gv_centrality_betweenness = {
   .name = "betweenness",
   .summary = "how many shortest paths between others run through a person",
   .formula = "betweenness(v) = sum over s != v != t of sigma(s,t|v) / sigma(s,t), along the ties; "
-             "undirected: each pair {s,t} once; lengths 1, not normalised",
+             "undirected: each pair {s,t} once; lengths 1, w or 1/w, not normalised",
   .reference = "Brandes 2001; sampling: Brandes & Pich 2007",
-  .cost = "O(nm) time, O(km) with k sources, a search costing what it reaches; 32 bytes x n a "
-          "thread",
+  .cost = "O(nm) time, O(km) with k sources, a search costing what it reaches; lengths "
+          "other than 1: times log n; 32 to 56 bytes x n a thread",
   .options_size = sizeof(Options),
   .params = params,
   .run = run,

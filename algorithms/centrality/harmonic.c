@@ -2,238 +2,75 @@
  *
  *   harmonic(v) = 1 / (n - 1) * sum over u != v of 1 / d(u, v)
  *
- * d counts the ties on a shortest path from u to v (`in`, the default: how near
+ * d is the length of a shortest path from u to v (`in`, the default: how near
  * the others' attention is), from v to u (`out`), or without direction (`all`);
- * 1 / d is 0 where there is no path. Every tie has length 1. 0 for n = 1.
+ * 1 / d is 0 where there is no path. A tie's length is 1, its weight, or 1 / its
+ * weight; without direction the shorter of the two ties of a pair counts. 0 for n = 1.
  *
- * Exact, by breadth-first searches from 256 sources at once, a bit each: a
- * vertex reached by b of them at distance d gains b / d. Sources that share a
- * first tie stand together, so that their searches run over the same vertices.
+ * Exact. Lengths 1: searches from 256 sources at once (algorithms/paths/waves.c);
+ * a vertex reached by b of them at distance d gains b / d.
  *
  * P. Boldi, S. Vigna. Axioms for centrality. Internet Mathematics 10(3-4), 2014.
- * M. Then et al. The more the merrier: efficient multi-source graph traversal.
- * PVLDB 8(4), 2014.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/algorithm.h>
 
-#include "algorithms/block_sums.h"
-#include "graph/base/array.h"
-#include "graph/base/task.h"
-
-enum { WORDS = 4, LANES = 64 * WORDS };
-
-typedef enum { MODE_IN, MODE_OUT, MODE_ALL } Mode;
+#include "algorithms/paths/around.h"
 
 typedef struct {
-  int mode;
+  int mode;   /* GvPathMode */
+  int length; /* GvLength */
 } Options;
 
-/* A set of the sources of a batch, a bit each. */
-typedef struct {
-  uint64_t word[WORDS];
-} Set;
-
-typedef struct {
-  Set seen; /* sources that reached it */
-  Set now;  /* those that did at the level at hand */
-  Set next; /* those that do at the next one */
-} Visit;
-
-/* One thread's scratch. Between batches every set is empty. */
-typedef struct {
-  GvAdjacency out;
-  const GvVertex *sources; /* [n], shared, read only */
-  Visit *visits;           /* [n] */
-  GvVertex *level, *below; /* [n], where now and next are not empty */
-  GvVertex *reached;       /* [n], where seen is not empty */
-  GvVertex reached_count;
-} Scratch;
-
-static void scratch_clear(Scratch *s)
+static void reach(GvBlockSum *sum, GvVertex v, int sources, double distance)
 {
-  g_free(s->visits);
-  g_free(s->level);
-  g_free(s->below);
-  g_free(s->reached);
+  gv_block_sum_add(sum, v, sources / distance);
 }
 
-static GArray *scratch_new(GvAdjacency out, const GvVertex *sources, int threads, GError **error)
+static double inverse_distances(const GvDijkstra *found)
 {
-  g_autoptr(GArray) pool = g_array_new(FALSE, TRUE, sizeof(Scratch));
+  double sum = 0;
 
-  g_array_set_clear_func(pool, (GDestroyNotify)scratch_clear);
-  g_array_set_size(pool, (guint)threads);
-  for (guint t = 0; t < pool->len; t++) {
-    Scratch *s = &g_array_index(pool, Scratch, t);
-    s->out = out;
-    s->sources = sources;
-    if (!(s->visits = gv_array_new(out.n, sizeof *s->visits, error)) ||
-        !(s->level = gv_array_new_raw(out.n, sizeof *s->level, error)) ||
-        !(s->below = gv_array_new_raw(out.n, sizeof *s->below, error)) ||
-        !(s->reached = gv_array_new_raw(out.n, sizeof *s->reached, error)))
-      return NULL;
-  }
-  return g_steal_pointer(&pool);
+  for (GvVertex i = 1; i < found->reached; i++)
+    sum += 1 / found->distance[found->order[i]];
+  return sum;
 }
 
-static gboolean is_empty(const Set *set)
+static gboolean add_up(GvGraph *graph, const Options *o, double *scores, GvTask *task,
+                       GError **error)
 {
-  uint64_t any = 0;
+  const GvWaves waves = { (GvPathMode)o->mode, 1, reach };
+  const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, inverse_distances };
 
-  for (int i = 0; i < WORDS; i++)
-    any |= set->word[i];
-  return any == 0;
+  if (o->length == GV_LENGTH_UNIT || !gv_graph_is_weighted(graph))
+    return gv_waves_run(&waves, graph, scores, task, error);
+  return gv_searches_run(&searches, graph, scores, task, error);
 }
 
-static int size_of(const Set *set)
-{
-  int size = 0;
-
-  for (int i = 0; i < WORDS; i++)
-    size += __builtin_popcountll(set->word[i]);
-  return size;
-}
-
-/* next += now - seen. TRUE if next was empty and is not any more. */
-static gboolean arrive(Visit *at, const Set *now)
-{
-  uint64_t before = 0, after = 0;
-
-  for (int i = 0; i < WORDS; i++) {
-    before |= at->next.word[i];
-    at->next.word[i] |= now->word[i] & ~at->seen.word[i];
-    after |= at->next.word[i];
-  }
-  return before == 0 && after != 0;
-}
-
-/* From this level to the next. Returns how many vertices that holds. */
-static GvVertex expand(Scratch *s, GvVertex count)
-{
-  const GvAdjacency out = s->out;
-  GvVertex found = 0;
-
-  for (GvVertex i = 0; i < count; i++) {
-    const GvVertex v = s->level[i];
-    const Set now = s->visits[v].now;
-    for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++)
-      if (arrive(&s->visits[out.targets[e]], &now))
-        s->below[found++] = out.targets[e];
-  }
-  return found;
-}
-
-/* The next level becomes the one at hand; its vertices have been reached. */
-static void settle(Scratch *s, GvVertex count, GvVertex found)
-{
-  GvVertex *old = s->level;
-
-  for (GvVertex i = 0; i < count; i++)
-    s->visits[s->level[i]].now = (Set){ 0 };
-  for (GvVertex i = 0; i < found; i++) {
-    Visit *at = &s->visits[s->below[i]];
-    if (is_empty(&at->seen))
-      s->reached[s->reached_count++] = s->below[i];
-    for (int w = 0; w < WORDS; w++)
-      at->seen.word[w] |= at->next.word[w];
-    at->now = at->next;
-    at->next = (Set){ 0 };
-  }
-  s->level = s->below;
-  s->below = old;
-}
-
-static GvVertex start(Scratch *s, GvVertex batch)
-{
-  const GvEdge first = (GvEdge)batch * LANES;
-  const GvEdge last = MIN(first + LANES, s->out.n);
-
-  for (GvEdge i = first; i < last; i++) {
-    GvVertex v = s->sources[i];
-    s->visits[v].next.word[(i - first) / 64] = UINT64_C(1) << (i - first) % 64;
-    s->below[i - first] = v;
-  }
-  s->reached_count = 0;
-  settle(s, 0, (GvVertex)(last - first));
-  return (GvVertex)(last - first);
-}
-
-static void search(void *scratch, GvVertex batch, GvBlockSum *sum)
-{
-  Scratch *s = scratch;
-  GvVertex count = start(s, batch);
-
-  for (double distance = 1; count > 0; distance++) {
-    GvVertex found = expand(s, count);
-    settle(s, count, found);
-    for (GvVertex i = 0; i < found; i++)
-      gv_block_sum_add(sum, s->level[i], size_of(&s->visits[s->level[i]].now) / distance);
-    count = found;
-  }
-  for (GvVertex i = 0; i < s->reached_count; i++)
-    s->visits[s->reached[i]] = (Visit){ 0 };
-}
-
-/* Everyone: the followers of 0, those of 1 who do not follow 0, and so on; at
- * the end who follows nobody. */
-static GvVertex *order_sources(GvGraph *graph, GError **error)
-{
-  const GvAdjacency out = gv_graph_out(graph), in = gv_graph_in(graph);
-  GvVertex *order = gv_array_new_raw(out.n, sizeof *order, error);
-  GvVertex count = 0;
-
-  for (GvVertex v = 0; order && v < in.n; v++)
-    for (GvEdge e = in.offsets[v]; e < in.offsets[v + 1]; e++) {
-      GvVertex u = in.targets[e];
-      if (out.targets[out.offsets[u]] == v)
-        order[count++] = u;
-    }
-  for (GvVertex v = 0; order && v < in.n; v++)
-    if (gv_degree(out, v) == 0)
-      order[count++] = v;
-  return order;
-}
-
-/* The graph whose paths are to be measured towards a person. */
-static GvGraph *towards(GvGraph *graph, Mode mode, GvTask *task, GError **error)
-{
-  if (mode == MODE_ALL)
-    return gv_graph_symmetrised(graph, task, error);
-  return mode == MODE_OUT ? gv_graph_reversed(graph) : gv_graph_ref(graph);
-}
-
-static gboolean run(GvGraph *given, const void *options, double *scores, GvTask *task,
+static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
                     GError **error)
 {
-  const Options *o = options;
-  g_autoptr(GvGraph) graph = towards(given, (Mode)o->mode, task, error);
-  g_autofree GvVertex *sources = NULL;
-  g_autoptr(GArray) pool = NULL;
-  GvVertex n;
+  const GvVertex n = gv_graph_vertices(graph);
 
-  if (graph == NULL || !(sources = order_sources(graph, error)))
-    return FALSE;
-  if (!(pool = scratch_new(gv_graph_out(graph), sources, gv_task_threads(task), error)))
-    return FALSE;
-  n = gv_graph_vertices(graph);
-  const GvVertex batches = n / LANES + (n % LANES != 0);
-  const GvBlockWork work = { n, batches, 1, pool->data, sizeof(Scratch), search };
-  if (!gv_block_sums_run(&work, scores, task, error))
+  if (!add_up(graph, options, scores, task, error))
     return FALSE;
   for (GvVertex v = 0; n > 1 && v < n; v++)
     scores[v] /= n - 1.0;
   return TRUE;
 }
 
-static const char *const modes[] = { "in", "out", "all", NULL };
-
 static const GvParam params[] = {
   { .name = "mode",
     .type = GV_PARAM_CHOICE,
     .offset = offsetof(Options, mode),
-    .initial = MODE_IN,
-    .choices = modes,
-    .help = "measure paths towards the person, from the person, or without direction" },
+    .initial = GV_PATHS_IN,
+    .choices = gv_path_modes,
+    .help = GV_PATH_MODE_HELP },
+  { .name = "length",
+    .type = GV_PARAM_CHOICE,
+    .offset = offsetof(Options, length),
+    .initial = GV_LENGTH_UNIT,
+    .choices = gv_length_names,
+    .help = GV_LENGTH_HELP },
   GV_PARAMS_END,
 };
 
@@ -241,9 +78,10 @@ const GvCentrality gv_centrality_harmonic = {
   .name = "harmonic",
   .summary = "how near the others are to a person, those out of reach counting nothing",
   .formula = "harmonic(v) = 1/(n-1) sum over u != v of 1/d(u,v), from u to v (mode in); "
-             "1/d = 0 where there is no path; lengths 1",
-  .reference = "Boldi & Vigna 2014; search: Then et al. 2014",
-  .cost = "O(nm / 256) time where searches overlap, O(nm) where not; 120 bytes x n a thread",
+             "1/d = 0 where there is no path; lengths 1, w or 1/w",
+  .reference = "Boldi & Vigna 2014; search: Then et al. 2014, Dijkstra 1959",
+  .cost = "O(nm / 256) time where searches overlap, O(nm) where not; lengths other than 1 "
+          "O(nm log n); 120 bytes x n a thread",
   .options_size = sizeof(Options),
   .params = params,
   .run = run,

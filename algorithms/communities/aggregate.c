@@ -87,10 +87,10 @@ static void build_block(const Aggregation *a, GvLevel *coarse, Block *block, GvN
   for (GvVertex c = block->begin; c < block->end; c++) {
     GvVertex length;
     gv_nearby_begin(near, MIN(part_arcs(a, c), groups->count));
-    coarse->mass[c] = 0;
+    coarse->mass[c] = (GvMass){ 0, 0 };
     for (GvVertex i = groups->starts[c]; i < groups->starts[c + 1]; i++) {
       gv_nearby_add_row(near, a->fine, a->parts, groups->members[i]);
-      coarse->mass[c] += a->fine->mass[groups->members[i]];
+      coarse->mass[c] = gv_mass_plus(coarse->mass[c], a->fine->mass[groups->members[i]]);
     }
     length = write_row(coarse, near, c, block->room + block->arcs);
     block->arcs += length;

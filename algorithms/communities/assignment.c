@@ -26,7 +26,7 @@ void gv_assignment_count(GvAssignment *a, const GvLevel *level)
   memset(a->mass, 0, level->n * sizeof *a->mass);
   memset(a->members, 0, level->n * sizeof *a->members);
   for (GvVertex v = 0; v < level->n; v++) {
-    a->mass[a->community[v]] += level->mass[v];
+    a->mass[a->community[v]] = gv_mass_plus(a->mass[a->community[v]], level->mass[v]);
     a->members[a->community[v]]++;
   }
 }

@@ -9,7 +9,7 @@
  * arrays are as long as the finest level needs and serve all levels in turn. */
 typedef struct {
   GvVertex *community; /* [n] */
-  int64_t *mass;       /* [n] of each community */
+  GvMass *mass;        /* [n] of each community */
   GvVertex *members;   /* [n] of each community, 0 = not in use */
 } GvAssignment;
 
@@ -26,9 +26,9 @@ static inline void gv_assignment_move(GvAssignment *a, const GvLevel *level, GvV
 {
   const GvVertex from = a->community[v];
 
-  a->mass[from] -= level->mass[v];
+  a->mass[from] = gv_mass_minus(a->mass[from], level->mass[v]);
   a->members[from]--;
-  a->mass[target] += level->mass[v];
+  a->mass[target] = gv_mass_plus(a->mass[target], level->mass[v]);
   a->members[target]++;
   a->community[v] = target;
 }

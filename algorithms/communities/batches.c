@@ -81,16 +81,20 @@ static void defer_rivals(GvMover *m, const GvLevel *level, Batch batch)
   }
 }
 
-static void move_shared(GvAssignment *a, int64_t mass, GvVertex v, GvVertex target)
+static void move_shared(GvAssignment *a, GvMass mass, GvVertex v, GvVertex target)
 {
   const GvVertex from = a->community[v];
 
 #pragma omp atomic
-  a->mass[from] -= mass;
+  a->mass[from].out -= mass.out;
+#pragma omp atomic
+  a->mass[from].in -= mass.in;
 #pragma omp atomic
   a->members[from]--;
 #pragma omp atomic
-  a->mass[target] += mass;
+  a->mass[target].out += mass.out;
+#pragma omp atomic
+  a->mass[target].in += mass.in;
 #pragma omp atomic
   a->members[target]++;
   a->community[v] = target;

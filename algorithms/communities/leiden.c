@@ -4,10 +4,14 @@
  * constant Potts model, sum over c of [ w_in(c) / 2 - g n_c (n_c - 1) / 2 ],
  * where w_in(c) is the weight inside community c (each pair both ways), K_c the
  * strength of its n_c members, 2m the weight of all and g the resolution. Arcs
- * are read as undirected, mutual pairs added up.
+ * are read as undirected, mutual pairs added up. With --direction leicht-newman
+ * modularity is sum over c of [ w_in(c) / m - g (out_c / m) (in_c / m) ], arcs
+ * counted once, out_c what its members send and in_c what they get.
  *
  * V. A. Traag, L. Waltman, N. J. van Eck. From Louvain to Leiden: guaranteeing
  * well-connected communities. Scientific Reports 9:5233, 2019.
+ * E. A. Leicht, M. E. J. Newman. Community structure in directed networks. Physical
+ * Review Letters 100, 2008.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/communities/multilevel.h"
 
@@ -20,7 +24,7 @@ static gboolean run(GvGraph *graph, const void *options, GvVertex *labels, GvPar
 const GvCommunityMethod gv_community_method_leiden = {
   .name = "leiden",
   .summary = "connected communities of high modularity",
-  .reference = "Traag, Waltman & van Eck 2019",
+  .reference = "Traag, Waltman & van Eck 2019; directed: Leicht & Newman 2008",
   .cost = "about O(m) time a level; 12 bytes an edge of the coarse levels, 60 a vertex",
   .options_size = sizeof(GvMultilevelOptions),
   .params = gv_multilevel_params,

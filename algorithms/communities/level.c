@@ -80,13 +80,37 @@ static gboolean take_weights(GvLevel *level, GvAdjacency side, GvUnit *unit, GEr
   return TRUE;
 }
 
-gboolean gv_level_init(GvLevel *level, GvAdjacency side, GvMass mass, GvUnit *unit, GError **error)
+static int64_t whole_row(GvAdjacency side, GvVertex v, double unit)
 {
+  int64_t sum = 0;
+
+  for (GvEdge e = side.offsets[v]; e < side.offsets[v + 1]; e++)
+    sum += (int64_t)llrint(gv_weight(side, e) * unit);
+  return sum;
+}
+
+static GvMass mass_of(const GvLevel *level, GvGraph *graph, GvVertex v, GvMassKind kind,
+                      double unit)
+{
+  int64_t both;
+
+  if (kind == GV_MASS_DIRECTED)
+    return (GvMass){ whole_row(gv_graph_out(graph), v, unit),
+                     whole_row(gv_graph_in(graph), v, unit) };
+  both = kind == GV_MASS_PEOPLE ? 1 : gv_level_strength(level, v);
+  return (GvMass){ both, both };
+}
+
+gboolean gv_level_init(GvLevel *level, GvGraph *graph, GvGraph *undirected, GvMassKind mass,
+                       GvUnit *unit, GError **error)
+{
+  const GvAdjacency side = gv_graph_out(undirected);
+
   *level = (GvLevel){ .n = side.n, .offsets = side.offsets, .targets = side.targets };
   if (!take_weights(level, side, unit, error) ||
       !(level->mass = gv_array_new_raw(side.n, sizeof *level->mass, error)))
     return FALSE;
   for (GvVertex v = 0; v < side.n; v++)
-    level->mass[v] = mass == GV_MASS_PEOPLE ? 1 : gv_level_strength(level, v);
+    level->mass[v] = mass_of(level, graph, v, mass, unit->unit);
   return TRUE;
 }

@@ -8,6 +8,42 @@
 
 #include <grapevine/graph.h>
 
+/* How much a vertex, or a community, attracts others by chance alone: what chance
+ * has two of them share is product(a, b), in proportion. */
+typedef struct {
+  int64_t out, in;
+} GvMass;
+
+/* What a mass counts. Undirected: strength, out and in the same. Directed: what
+ * goes out and what comes in. People: 1 and 1. */
+typedef enum { GV_MASS_STRENGTH, GV_MASS_DIRECTED, GV_MASS_PEOPLE } GvMassKind;
+
+static inline GvMass gv_mass_plus(GvMass a, GvMass b)
+{
+  return (GvMass){ a.out + b.out, a.in + b.in };
+}
+
+static inline GvMass gv_mass_minus(GvMass a, GvMass b)
+{
+  return (GvMass){ a.out - b.out, a.in - b.in };
+}
+
+/* A mass times the penalty per unit of product. */
+typedef struct {
+  double out, in;
+} GvPenalty;
+
+static inline GvPenalty gv_mass_penalty(double penalty, GvMass mass)
+{
+  return (GvPenalty){ penalty * (double)mass.out, penalty * (double)mass.in };
+}
+
+/* penalty * (a.out * b.in + a.in * b.out), the penalty being in p already */
+static inline double gv_penalty_with(GvPenalty p, GvMass b)
+{
+  return p.out * (double)b.in + p.in * (double)b.out;
+}
+
 /* Undirected, every pair in both rows, no loops: weight inside a vertex of a
  * coarse level shows in its mass only. */
 typedef struct {
@@ -15,7 +51,7 @@ typedef struct {
   const GvEdge *offsets;   /* [n + 1] */
   const GvVertex *targets; /* [offsets[n]] */
   const int64_t *weights;  /* [offsets[n]], > 0; NULL = 1 each */
-  int64_t *mass;           /* [n], owned: strength (modularity) or number of people (CPM) */
+  GvMass *mass;            /* [n], owned */
   GvEdge *own_offsets;     /* the three below are NULL where the graph's are borrowed */
   GvVertex *own_targets;
   int64_t *own_weights;
@@ -30,10 +66,9 @@ typedef struct {
   int64_t total; /* of both directions ("2m"), < 2^53 so that it is exact as a double */
 } GvUnit;
 
-typedef enum { GV_MASS_STRENGTH, GV_MASS_PEOPLE } GvMass;
-
-/* Borrows `side`, which must be symmetric. */
-gboolean gv_level_init(GvLevel *level, GvAdjacency side, GvMass mass, GvUnit *unit, GError **error);
+/* Borrows the rows of `undirected`, which is `graph` symmetrised. */
+gboolean gv_level_init(GvLevel *level, GvGraph *graph, GvGraph *undirected, GvMassKind mass,
+                       GvUnit *unit, GError **error);
 
 static inline GvEdge gv_level_degree(const GvLevel *level, GvVertex v)
 {

@@ -48,17 +48,30 @@ static int64_t weight_to(const GvNearby *near, GvVertex community)
   return 0;
 }
 
+/* Which of two equally good communities v prefers. */
+static gboolean wins_tie(const GvMover *m, GvVertex v, GvVertex a, GvVertex b)
+{
+  if (m->lots) {
+    const uint64_t drawer = gv_mix64(m->seed ^ v), x = gv_mix64(drawer ^ a);
+    const uint64_t y = gv_mix64(drawer ^ b);
+    if (x != y)
+      return x < y;
+  }
+  return a < b;
+}
+
 GvProposal gv_mover_propose(const GvMover *m, const GvLevel *level, GvVertex v, GvNearby *near)
 {
   const GvAssignment *a = &m->assignment;
   const GvVertex own = a->community[v];
-  const double penalty = m->penalty * (double)level->mass[v];
+  const GvPenalty penalty = gv_mass_penalty(m->penalty, level->mass[v]);
   GvVertex target = own;
   double stay, best;
 
   gv_nearby_begin(near, gv_level_degree(level, v));
   gv_nearby_add_row(near, level, a->community, v);
-  stay = (double)weight_to(near, own) - penalty * (double)(a->mass[own] - level->mass[v]);
+  stay = (double)weight_to(near, own) -
+         gv_penalty_with(penalty, gv_mass_minus(a->mass[own], level->mass[v]));
   best = stay;
   if (stay < 0 && a->members[v] == 0) { /* alone again, under its own id */
     best = 0;
@@ -70,8 +83,8 @@ GvProposal gv_mover_propose(const GvMover *m, const GvLevel *level, GvVertex v, 
     double gain;
     if (weight < best || c == own)
       continue; /* the gain is no more than the weight: spare the look at the mass */
-    gain = weight - penalty * (double)a->mass[c];
-    if (gain > best || (gain == best && target != own && c < target)) {
+    gain = weight - gv_penalty_with(penalty, a->mass[c]);
+    if (gain > best || (gain == best && target != own && wins_tie(m, v, c, target))) {
       best = gain;
       target = c;
     }

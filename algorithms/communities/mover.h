@@ -1,11 +1,13 @@
 /* Local moving: vertices join the adjacent community that gains most, until
  * none gains.
  *
- *   gain(u, c) = w(u, c) - penalty * mass(u) * mass(c without u)
+ *   gain(u, c) = w(u, c) - penalty * product(mass(u), mass(c without u))
+ *   product(a, b) = a.out * b.in + a.in * b.out
  *
  * is the change of quality, in units of the level's integers: for modularity
- * mass is strength and penalty = resolution / 2m, for CPM mass is the number of
- * people. One double expression of integers, ties by the smaller community:
+ * mass is strength, both ways, and penalty = resolution / 4m; for that of
+ * directed networks what goes out and what comes in, and resolution / m; for CPM
+ * the number of people, and resolution / 2. w(u, c) are ties either way. One double expression of integers, ties by the smaller community:
  * neither the order of a row nor that of threads shows in the result.
  *
  * Small levels go through a queue on one thread. Large ones go in batches: all
@@ -23,6 +25,7 @@ typedef struct {
   double noise;  /* improvements up to here may be rounding */
   int64_t total; /* 2m in the level's integers */
   uint64_t seed;
+  gboolean lots; /* of equally good communities by lot, each vertex its own; else the smaller */
   int threads;
   GvTask *task;
   GvAssignment assignment;

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "algorithms/communities/aggregate.h"
-#include "algorithms/communities/quality.h"
+#include "algorithms/communities/finish.h"
 #include "algorithms/communities/refine.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
@@ -64,7 +64,9 @@ static GvVertex *cut_into_parts(GvMover *m, const GvLevel *level, GvCoarsening c
 
   if (parts == NULL)
     return NULL;
-  if (coarsening == GV_COARSEN_COMPONENTS)
+  if (coarsening == GV_COARSEN_COMMUNITIES)
+    memcpy(parts, m->assignment.community, level->n * sizeof *parts);
+  else if (coarsening == GV_COARSEN_COMPONENTS)
     gv_split(level, m->assignment.community, parts, m->threads);
   else if (!gv_refine(m, level, parts, error))
     return NULL;
@@ -148,23 +150,6 @@ static gboolean go_down(Hierarchy *h, GvMover *m, GError **error)
   return TRUE;
 }
 
-/* Components become communities, and single vertices join a neighbour where
- * that gains: by an edge, so what was connected stays so. */
-static void mend(GvMover *m, const GvLevel *level)
-{
-  GvAssignment *a = &m->assignment;
-
-  gv_split(level, a->community, m->list, m->threads);
-  memcpy(a->community, m->list, level->n * sizeof *a->community);
-  gv_assignment_count(a, level);
-  for (GvVertex v = 0; v < level->n; v++)
-    if (a->members[a->community[v]] == 1 && gv_level_degree(level, v) > 0) {
-      const GvProposal p = gv_mover_propose(m, level, v, &m->nearby[0]);
-      if (p.improvement > 0)
-        gv_assignment_move(a, level, v, p.community);
-    }
-}
-
 /* A small graph gets one round more: it costs milliseconds, and of a few dozen
  * people a single round leaves the best partition too often unfound. */
 static gboolean optimise(Hierarchy *h, GvMover *m, const GvMultilevelOptions *options,
@@ -179,25 +164,37 @@ static gboolean optimise(Hierarchy *h, GvMover *m, const GvMultilevelOptions *op
     hierarchy_cut(h);
     if (!go_up(h, m, coarsening, i > 0, error) || !go_down(h, m, error))
       return FALSE;
-    mend(m, &h->levels[0]);
+    gv_communities_mend(m, &h->levels[0]);
   }
   return TRUE;
 }
 
-/* Labels in their final order, and what is reported of them. */
-static gboolean report(const GvLevel *level, const GvMultilevelOptions *options, const GvMover *m,
-                       GvVertex *labels, GvPartition *partition, GError **error)
+/* Of the product of two masses (level.h). */
+static double choose_penalty(const GvMultilevelOptions *options, GvUnit unit)
 {
-  GvModularity q;
+  const double total = (double)MAX(unit.total, 1);
 
-  memcpy(labels, m->assignment.community, level->n * sizeof *labels);
-  if (!gv_labels_sort(labels, level->n, &partition->communities, error) ||
-      !gv_modularity(level, labels, partition->communities, m->threads, &q, error))
-    return FALSE;
-  partition->modularity = q.inside - options->resolution * q.expected;
-  partition->modularity_at_1 = q.inside - q.expected;
-  return gv_count_disconnected(level, labels, partition->communities, &partition->disconnected,
-                               error);
+  if (options->quality == GV_QUALITY_CPM)
+    return options->resolution * unit.unit / 2;
+  return options->direction == GV_DIRECTION_LEICHT_NEWMAN ? 2 * options->resolution / total
+                                                          : options->resolution / total / 2;
+}
+
+static GvMassKind choose_mass(const GvMultilevelOptions *options)
+{
+  if (options->quality == GV_QUALITY_CPM)
+    return GV_MASS_PEOPLE;
+  return options->direction == GV_DIRECTION_LEICHT_NEWMAN ? GV_MASS_DIRECTED : GV_MASS_STRENGTH;
+}
+
+static gboolean check_together(const GvMultilevelOptions *options, GError **error)
+{
+  if (options->quality != GV_QUALITY_CPM || options->direction == GV_DIRECTION_PROJECT)
+    return TRUE;
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                      "--direction leicht-newman goes with --quality modularity: the Potts model "
+                      "has no directions");
+  return FALSE;
 }
 
 static gboolean mover_prepare(GvMover *m, const GvLevel *level, GvUnit unit,
@@ -207,18 +204,26 @@ static gboolean mover_prepare(GvMover *m, const GvLevel *level, GvUnit unit,
     return FALSE;
   m->total = unit.total;
   m->noise = (double)unit.total * 0x1p-46; /* of each term of a gain the rounding is 2^-53 */
-  m->penalty = options->quality == GV_QUALITY_CPM
-                   ? options->resolution * unit.unit
-                   : options->resolution / (double)MAX(unit.total, 1);
+  m->penalty = choose_penalty(options, unit);
   m->seed = gv_mix64((uint64_t)options->seed);
   return TRUE;
+}
+
+/* Undirected networks have no directions to heed. */
+static GvMultilevelOptions options_for(GvGraph *graph, const GvMultilevelOptions *options)
+{
+  GvMultilevelOptions o = *options;
+
+  o.direction = gv_graph_is_directed(graph) ? o.direction : GV_DIRECTION_PROJECT;
+  return o;
 }
 
 gboolean gv_multilevel_run(GvGraph *graph, const GvMultilevelOptions *options,
                            GvCoarsening coarsening, GvVertex *labels, GvPartition *partition,
                            GvTask *task, GError **error)
 {
-  const GvMass mass = options->quality == GV_QUALITY_CPM ? GV_MASS_PEOPLE : GV_MASS_STRENGTH;
+  const GvMultilevelOptions o = options_for(graph, options);
+  const GvReport report = { o.resolution, choose_mass(&o) == GV_MASS_DIRECTED };
   g_autoptr(GvGraph) undirected = NULL;
   g_autoptr(Hierarchy) h = g_new0(Hierarchy, 1);
   g_auto(GvMover) m = { 0 };
@@ -226,16 +231,17 @@ gboolean gv_multilevel_run(GvGraph *graph, const GvMultilevelOptions *options,
 
   gv_task_set_label(task, "communities");
   *partition = (GvPartition){ 0 };
-  if (!(undirected = gv_graph_symmetrised(graph, task, error)) ||
-      !gv_level_init(&h->levels[0], gv_graph_out(undirected), mass, &unit, error) ||
-      !mover_prepare(&m, &h->levels[0], unit, options, task, error) ||
-      !optimise(h, &m, options, coarsening, error))
+  if (!check_together(options, error) || !(undirected = gv_graph_symmetrised(graph, task, error)) ||
+      !gv_level_init(&h->levels[0], graph, undirected, choose_mass(&o), &unit, error) ||
+      !mover_prepare(&m, &h->levels[0], unit, &o, task, error) ||
+      !optimise(h, &m, &o, coarsening, error))
     return FALSE;
   partition->levels = h->top;
-  return report(&h->levels[0], options, &m, labels, partition, error) &&
+  return gv_communities_report(&m, &h->levels[0], report, labels, partition, error) &&
          gv_task_step(task, 1, error);
 }
 
+static const char *const directions[] = { "project", "leicht-newman", NULL };
 static const char *const qualities[] = { "modularity", "cpm", NULL };
 
 const GvParam gv_multilevel_params[] = {
@@ -252,6 +258,12 @@ const GvParam gv_multilevel_params[] = {
     .choices = qualities,
     .initial = GV_QUALITY_MODULARITY,
     .help = "what a good partition has much of" },
+  { .name = "direction",
+    .type = GV_PARAM_CHOICE,
+    .offset = offsetof(GvMultilevelOptions, direction),
+    .choices = directions,
+    .initial = GV_DIRECTION_PROJECT,
+    .help = "read ties both ways, or as modularity of directed networks does" },
   { .name = "seed",
     .type = GV_PARAM_INT,
     .offset = offsetof(GvMultilevelOptions, seed),

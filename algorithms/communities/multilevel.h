@@ -1,5 +1,5 @@
 /* Multilevel optimisation of modularity or of the constant Potts model: what
- * the methods `leiden` and `fast` share.
+ * the methods `leiden`, `fast` and `louvain` share.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_COMMUNITIES_MULTILEVEL_H
 #define GV_COMMUNITIES_MULTILEVEL_H
@@ -8,15 +8,23 @@
 
 typedef enum { GV_QUALITY_MODULARITY, GV_QUALITY_CPM } GvQuality;
 
+/* What modularity makes of the direction of ties. */
+typedef enum {
+  GV_DIRECTION_PROJECT,       /* nothing: both ways are added up */
+  GV_DIRECTION_LEICHT_NEWMAN, /* by chance a tie runs from who sends much to who gets much */
+} GvDirection;
+
 /* How a community becomes vertices of the next level. */
 typedef enum {
-  GV_COARSEN_REFINED,    /* its well-connected parts (Leiden) */
-  GV_COARSEN_COMPONENTS, /* its connected components (Louvain, repaired) */
+  GV_COARSEN_REFINED,     /* its well-connected parts (Leiden) */
+  GV_COARSEN_COMPONENTS,  /* its connected components (Louvain, repaired) */
+  GV_COARSEN_COMMUNITIES, /* one (Louvain) */
 } GvCoarsening;
 
 typedef struct {
   double resolution;
-  int quality; /* GvQuality */
+  int quality;   /* GvQuality */
+  int direction; /* GvDirection */
   int64_t seed;
   int64_t iterations;
 } GvMultilevelOptions;

@@ -6,42 +6,53 @@
 #include "algorithms/communities/assignment.h"
 #include "graph/base/array.h"
 
-/* Adds up the communities' strengths; returns the weight inside them. */
-static int64_t sum_weights(const GvLevel *level, const GvVertex *labels, int64_t *strength,
+/* Of the row of v: all of it, and what stays in the label. */
+static int64_t row_weight(const GvLevel *level, const GvVertex *labels, GvVertex v, int64_t *inside)
+{
+  int64_t own = 0;
+
+  for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++) {
+    const int64_t weight = gv_level_weight(level, e);
+    *inside += labels[level->targets[e]] == labels[v] ? weight : 0;
+    own += weight;
+  }
+  return own;
+}
+
+/* Adds up the communities' strengths; the weight of all, and inside them. */
+static int64_t sum_weights(const GvLevel *level, GvLabelling l, GvMass *strength, int64_t *total,
                            int threads)
 {
-  int64_t inside = 0;
+  int64_t inside = 0, all = 0;
 
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 1024) reduction(+ : inside)
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1024) reduction(+ : inside, all)
   for (GvVertex v = 0; v < level->n; v++) {
-    int64_t own = 0;
-    for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++) {
-      const int64_t weight = gv_level_weight(level, e);
-      inside += labels[level->targets[e]] == labels[v] ? weight : 0;
-      own += weight;
-    }
+    const int64_t row = row_weight(level, l.labels, v, &inside);
+    const GvMass own = l.directed ? level->mass[v] : (GvMass){ row, row };
+    all += row;
 #pragma omp atomic
-    strength[labels[v]] += own;
+    strength[l.labels[v]].out += own.out;
+#pragma omp atomic
+    strength[l.labels[v]].in += own.in;
   }
+  *total = all;
   return inside;
 }
 
-gboolean gv_modularity(const GvLevel *level, const GvVertex *labels, GvVertex count, int threads,
-                       GvModularity *modularity, GError **error)
+gboolean gv_modularity(const GvLevel *level, GvLabelling l, int threads, GvModularity *modularity,
+                       GError **error)
 {
-  g_autofree int64_t *strength = gv_array_new(count, sizeof *strength, error);
-  int64_t inside, total = 0;
+  g_autofree GvMass *strength = gv_array_new(l.count, sizeof *strength, error);
+  int64_t inside, total;
+  double way;
 
   if (strength == NULL)
     return FALSE;
-  inside = sum_weights(level, labels, strength, threads);
-  for (GvVertex c = 0; c < count; c++)
-    total += strength[c];
+  inside = sum_weights(level, l, strength, &total, threads);
+  way = l.directed ? (double)total / 2 : (double)total; /* of one way */
   *modularity = (GvModularity){ (double)inside / (double)total, total ? 0 : NAN };
-  for (GvVertex c = 0; c < count && total; c++) {
-    const double share = (double)strength[c] / (double)total;
-    modularity->expected += share * share;
-  }
+  for (GvVertex c = 0; c < l.count && total; c++)
+    modularity->expected += (double)strength[c].out / way * ((double)strength[c].in / way);
   return TRUE;
 }
 

@@ -8,11 +8,18 @@
 /* Modularity at resolution g is inside - g * expected. Both NaN without edges. */
 typedef struct {
   double inside;   /* share of the weight within communities: sum_c w_in(c) / 2m */
-  double expected; /* sum_c (K_c / 2m)^2, K_c the strength of c */
+  double expected; /* sum_c (K_c / 2m)^2, K_c the strength of c; directed: sum_c
+                      (out_c / m) (in_c / m), what goes out of c and what comes in */
 } GvModularity;
 
-/* Labels below count. total = 2m in the level's integers. */
-gboolean gv_modularity(const GvLevel *level, const GvVertex *labels, GvVertex count, int threads,
+/* A partition whose quality is asked for. */
+typedef struct {
+  const GvVertex *labels; /* [n], below count */
+  GvVertex count;
+  gboolean directed; /* as the level's masses have it (GV_MASS_DIRECTED) */
+} GvLabelling;
+
+gboolean gv_modularity(const GvLevel *level, GvLabelling labelling, int threads,
                        GvModularity *modularity, GError **error);
 
 /* Communities that are not connected, by a search from one vertex of each. */

@@ -2,7 +2,7 @@
  * drawing at random.
  *
  * Inside a community C all vertices start alone. One that is still alone, and
- * is well connected to C, w(u, C - u) >= penalty * mass(u) * mass(C - u), joins
+ * is well connected to C, w(u, C - u) >= penalty * product(u, C - u) of masses, joins
  * the part of C it gains most by, among those well connected to C themselves.
  * So parts are connected, and no part is held to C by too little.
  *
@@ -23,7 +23,7 @@ typedef struct {
   const GvVertex *community; /* [n] C of each vertex */
   double penalty;
   GvVertex *part;   /* [n] */
-  int64_t *mass;    /* [n] of a part */
+  GvMass *mass;     /* [n] of a part */
   int64_t *outward; /* [n] of a part: weight to the rest of C */
   guint8 *settled;  /* [n] 1 = a vertex that has company */
 } Refinement;
@@ -50,10 +50,12 @@ static gboolean refinement_init(Refinement *r, GError **error)
   return TRUE;
 }
 
-static gboolean is_well_connected(const Refinement *r, GvVertex part, int64_t whole)
+static gboolean is_well_connected(const Refinement *r, GvVertex part, GvMass whole)
 {
+  const GvPenalty penalty = gv_mass_penalty(r->penalty, r->mass[part]);
+
   return (double)r->outward[part] >=
-         r->penalty * (double)r->mass[part] * (double)(whole - r->mass[part]);
+         gv_penalty_with(penalty, gv_mass_minus(whole, r->mass[part]));
 }
 
 static int64_t weight_inside(const Refinement *r, GvVertex v)
@@ -82,21 +84,21 @@ static void list_parts(const Refinement *r, GvVertex v, GvNearby *near)
 static void join(Refinement *r, GvVertex v, GvVertex part, int64_t weight)
 {
   r->part[v] = part;
-  r->mass[part] += r->level->mass[v];
+  r->mass[part] = gv_mass_plus(r->mass[part], r->level->mass[v]);
   r->outward[part] += r->outward[v] - 2 * weight;
   r->settled[v] = r->settled[part] = 1; /* a part is named after a vertex that stays in it */
 }
 
-static void join_best(Refinement *r, GvVertex v, int64_t whole, GvNearby *near)
+static void join_best(Refinement *r, GvVertex v, GvMass whole, GvNearby *near)
 {
-  const double penalty = r->penalty * (double)r->level->mass[v];
+  const GvPenalty penalty = gv_mass_penalty(r->penalty, r->level->mass[v]);
   GvVertex best = GV_VERTEX_NONE;
   double best_gain = 0;
 
   list_parts(r, v, near);
   for (GvVertex i = 0; i < near->count; i++) {
     const GvVertex part = near->communities[i];
-    const double gain = (double)near->weights[i] - penalty * (double)r->mass[part];
+    const double gain = (double)near->weights[i] - gv_penalty_with(penalty, r->mass[part]);
     if (gain < best_gain ||
         (gain == best_gain && best != GV_VERTEX_NONE && part > near->communities[best]))
       continue;
@@ -109,7 +111,7 @@ static void join_best(Refinement *r, GvVertex v, int64_t whole, GvNearby *near)
     join(r, v, near->communities[best], near->weights[best]);
 }
 
-static void refine_community(Refinement *r, const GvVertex *members, GvVertex count, int64_t whole,
+static void refine_community(Refinement *r, const GvVertex *members, GvVertex count, GvMass whole,
                              GvNearby *near)
 {
   if (count == 1)

@@ -16,7 +16,8 @@
  * tie, and all four measures are sums over ties:
  *   c_ij = ((z_ij + indirect_ij) / W_i)^2,  effective(i) = n_i - M_i / W_i sum of overlap_ij.
  * Time O(m sqrt(m)) at worst. Memory beyond the undirected graph: 12 bytes a tie,
- * 16 on several threads; weighted 28 and 32; 40 a person, and 4 a person and thread.
+ * weighted 28; 40 a person, and 5 more a person and thread; a thread's notes, 1 MB
+ * (256 kB where it is alone) unless the ties among one person's contacts need more.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/holes.h>
 #include <math.h>

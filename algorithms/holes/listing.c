@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/holes/listing.h"
 
+enum { HEADER = 3 }; /* words: v, u, count */
+
 /* In this order neither underflows before its result does: z / W and z / M are at most 1. */
 static inline double indirect_of(double z_iq, double z_qj, double inverse_strength)
 {
@@ -12,226 +14,183 @@ static inline double overlap_of(double z_iq, double inverse_i, double z_jq, doub
   return (z_iq * inverse_i) * (z_jq * inverse_j);
 }
 
-static inline void add_triangles(const GvListing *l, GvVertex v, GvEdge count, gboolean alone)
+/* Hits are pairs of targets of u. */
+GvEdge gv_listing_words(const GvListing *l, GvVertex u)
 {
-  if (alone) {
-    l->triangles[v] += count;
-  } else {
-#pragma omp atomic
-    l->triangles[v] += count;
+  const GvEdge d = gv_degree(l->rows, u);
+
+  return d < 2 ? 0 : d * HEADER + d * (d - 1) / 2 * (l->rows.weights ? 2 : 1);
+}
+
+static void mark_row(GvAdjacency rows, GvVertex u, const GvListingScratch *scratch)
+{
+  const GvEdge begin = rows.offsets[u];
+
+  for (GvEdge e = begin; e < rows.offsets[u + 1]; e++) {
+    scratch->seen[rows.targets[e]] = 1;
+    scratch->position[rows.targets[e]] = (GvVertex)(e - begin);
   }
 }
 
-/* Hands the counts of u's row on and leaves the scratch clean. */
-static inline void flush_counts(const GvListing *l, GvVertex u, GvVertex *count, gboolean alone)
+static void unmark_row(GvAdjacency rows, GvVertex u, const GvListingScratch *scratch)
+{
+  for (GvEdge e = rows.offsets[u]; e < rows.offsets[u + 1]; e++)
+    scratch->seen[rows.targets[e]] = 0;
+}
+
+/* The positions of the marked targets of v. Collecting them first costs no
+ * branch that the processor could guess wrongly. */
+static inline GvVertex marked_targets(GvAdjacency rows, GvVertex v, const uint8_t *seen,
+                                      uint32_t *hits)
+{
+  const GvVertex *targets = rows.targets + rows.offsets[v];
+  const GvVertex degree = (GvVertex)gv_degree(rows, v);
+  GvVertex found = 0;
+
+  for (GvVertex k = 0; k < degree; k++) {
+    hits[found] = k;
+    found += seen[targets[k]];
+  }
+  return found;
+}
+
+/* The triangles at arc e = (u, v), in an unweighted graph: pairs are { indirect, triangles }. */
+static inline GvVertex search(const GvListing *l, GvEdge e, GvEdge begin,
+                              const GvListingScratch *scratch, uint32_t *hits)
+{
+  const GvVertex v = l->rows.targets[e];
+  const GvVertex *targets = l->rows.targets + l->rows.offsets[v];
+  const GvHolesPair by_v = { l->inverse_strength[v], 1 };
+  const GvVertex found = marked_targets(l->rows, v, scratch->seen, hits);
+  double sum = 0;
+
+  for (GvVertex k = 0; k < found; k++) {
+    const GvVertex w = targets[hits[k]];
+    sum += l->inverse_strength[w];
+    scratch->own[scratch->position[w]] += by_v;
+  }
+  scratch->own[e - begin] += (GvHolesPair){ sum, found };
+  return found;
+}
+
+/* The same in a weighted graph: pairs are { indirect, overlap }. A hit becomes two
+ * words, the positions in both rows; there are at most e - begin, so those found
+ * stand high enough not to be overwritten before they are read. */
+static inline GvVertex search_weighted(const GvListing *l, GvVertex u, GvEdge e,
+                                       const GvListingScratch *scratch, uint32_t *hits)
+{
+  const GvAdjacency rows = l->rows;
+  const GvVertex v = rows.targets[e];
+  const GvEdge begin = rows.offsets[u], row = rows.offsets[v];
+  const double *const by = l->inverse_strength, *const max = l->inverse_largest;
+  const double uv = rows.weights[e];
+  const uint32_t *const marked = hits + (e - begin);
+  const GvVertex found = marked_targets(rows, v, scratch->seen, hits + (e - begin));
+  GvHolesPair sum = { 0, 0 };
+
+  for (GvVertex k = 0; k < found; k++) {
+    const GvVertex hit = marked[k], w = rows.targets[row + hit], at = scratch->position[w];
+    const double uw = rows.weights[begin + at], vw = rows.weights[row + hit];
+    sum += (GvHolesPair){ indirect_of(uw, vw, by[w]), overlap_of(uw, max[u], vw, max[v]) };
+    scratch->own[at] +=
+        (GvHolesPair){ indirect_of(uv, vw, by[v]), overlap_of(uv, max[u], vw, max[w]) };
+    hits[2 * k] = hit;
+    hits[2 * k + 1] = at;
+  }
+  scratch->own[e - begin] += sum;
+  return found;
+}
+
+static void add_triangles(const GvListing *l, GvVertex v, GvEdge count)
+{
+#pragma omp atomic
+  l->triangles[v] += count;
+}
+
+/* Stores the row's sums and leaves the scratch clean. */
+static void store_row(const GvListing *l, GvVertex u, GvHolesPair *own)
 {
   const GvEdge begin = l->rows.offsets[u];
   GvEdge corners = 0; /* each triangle has two besides u */
 
   for (GvEdge e = begin; e < l->rows.offsets[u + 1]; e++) {
-    const GvVertex found = count[e - begin];
-    if (found == 0)
-      continue;
-    count[e - begin] = 0;
-    corners += found;
-    add_triangles(l, l->rows.targets[e], found, alone);
-  }
-  if (corners)
-    add_triangles(l, u, corners / 2, alone);
-}
-
-/* The marked targets of arcs [begin, end), as distances from begin. Collecting
- * them first costs no branch that the processor could guess wrongly. */
-static inline GvVertex marked_arcs(const GvVertex *targets, GvEdge begin, GvEdge end,
-                                   const GvVertex *mark, GvVertex *hits)
-{
-  GvVertex found = 0;
-
-  for (GvEdge f = begin; f < end; f++) {
-    hits[found] = (GvVertex)(f - begin);
-    found += mark[targets[f]] != 0;
-  }
-  return found;
-}
-
-/* The triangles at arc e = (u, v), in an unweighted graph. */
-static inline void search(const GvListing *l, GvVertex u, GvEdge e, const GvRowScratch *scratch,
-                          gboolean alone)
-{
-  const GvAdjacency rows = l->rows;
-  const GvVertex v = rows.targets[e];
-  const GvEdge begin = rows.offsets[v];
-  const double by_u = l->inverse_strength[u], by_v = l->inverse_strength[v];
-  double *const own = l->indirect + rows.offsets[u];
-  const GvVertex found =
-      marked_arcs(rows.targets, begin, rows.offsets[v + 1], scratch->mark, scratch->hits);
-  double sum = 0;
-
-  for (GvVertex k = 0; k < found; k++) {
-    const GvEdge f = begin + scratch->hits[k];
-    const GvVertex w = rows.targets[f], at = scratch->mark[w] - 1;
-    sum += l->inverse_strength[w];
-    own[at] += by_v;
-    scratch->count[at]++;
-    if (alone)
-      l->indirect[f] += by_u;
-  }
-  l->indirect[e] += sum;
-  scratch->count[e - rows.offsets[u]] += found;
-}
-
-static inline void list_row(const GvListing *l, GvVertex u, const GvRowScratch *scratch,
-                            gboolean alone)
-{
-  const GvAdjacency rows = l->rows;
-
-  for (GvEdge e = rows.offsets[u]; e < rows.offsets[u + 1]; e++)
-    l->indirect[e] = 0;
-  if (gv_degree(rows, u) < 2)
-    return;
-  gv_row_mark(rows, u, scratch->mark);
-  for (GvEdge e = rows.offsets[u]; e < rows.offsets[u + 1]; e++)
-    search(l, u, e, scratch, alone);
-  gv_row_unmark(rows, u, scratch->mark);
-  flush_counts(l, u, scratch->count, alone);
-}
-
-/* The triangles at arc e = (u, v), in a weighted graph. */
-static inline void search_weighted(const GvListing *l, GvVertex u, GvEdge e,
-                                   const GvRowScratch *scratch, gboolean alone)
-{
-  const GvAdjacency rows = l->rows;
-  const GvVertex v = rows.targets[e];
-  const GvEdge begin = rows.offsets[v];
-  const double *const by_w = l->inverse_strength, *const max_w = l->inverse_largest;
-  const double uv = rows.weights[e], by_u = by_w[u], by_v = by_w[v];
-  const double max_u = max_w[u], max_v = max_w[v];
-  const GvVertex found =
-      marked_arcs(rows.targets, begin, rows.offsets[v + 1], scratch->mark, scratch->hits);
-  double indirect = 0, overlap = 0;
-
-  for (GvVertex k = 0; k < found; k++) {
-    const GvEdge f = begin + scratch->hits[k];
-    const GvVertex w = rows.targets[f];
-    const GvEdge uw_arc = rows.offsets[u] + scratch->mark[w] - 1;
-    const double uw = rows.weights[uw_arc], vw = rows.weights[f];
-    indirect += indirect_of(uw, vw, by_w[w]);
-    overlap += overlap_of(uw, max_u, vw, max_v);
-    l->indirect[uw_arc] += indirect_of(uv, vw, by_v);
-    l->overlap[uw_arc] += overlap_of(uv, max_u, vw, max_w[w]);
-    if (alone) {
-      l->indirect[f] += indirect_of(uv, uw, by_u);
-      l->overlap[f] += overlap_of(uv, max_v, uw, max_w[w]);
+    const GvHolesPair sums = own[e - begin];
+    own[e - begin] = (GvHolesPair){ 0, 0 };
+    l->indirect[e] = sums[0];
+    if (l->overlap) {
+      l->overlap[e] = sums[1];
+    } else if (sums[1] > 0) {
+      corners += (GvEdge)sums[1];
+      add_triangles(l, l->rows.targets[e], (GvEdge)sums[1]);
     }
   }
-  l->indirect[e] += indirect;
-  l->overlap[e] += overlap;
+  if (corners)
+    add_triangles(l, u, corners / 2);
 }
 
-static inline void list_row_weighted(const GvListing *l, GvVertex u, const GvRowScratch *scratch,
-                                     gboolean alone)
+uint32_t *gv_listing_row(const GvListing *l, GvVertex u, const GvListingScratch *scratch,
+                         uint32_t *notes)
 {
   const GvAdjacency rows = l->rows;
+  const GvEdge begin = rows.offsets[u], end = rows.offsets[u + 1];
 
-  for (GvEdge e = rows.offsets[u]; e < rows.offsets[u + 1]; e++)
-    l->indirect[e] = l->overlap[e] = 0;
-  if (gv_degree(rows, u) < 2)
-    return;
-  gv_row_mark(rows, u, scratch->mark);
-  for (GvEdge e = rows.offsets[u]; e < rows.offsets[u + 1]; e++)
-    search_weighted(l, u, e, scratch, alone);
-  gv_row_unmark(rows, u, scratch->mark);
+  if (end - begin > 1)
+    mark_row(rows, u, scratch);
+  for (GvEdge e = begin + 1; e < end; e++) { /* below the first there is no third corner */
+    const GvVertex found = rows.weights ? search_weighted(l, u, e, scratch, notes + HEADER)
+                                        : search(l, e, begin, scratch, notes + HEADER);
+    if (found == 0)
+      continue;
+    notes[0] = rows.targets[e];
+    notes[1] = u;
+    notes[2] = found;
+    notes += HEADER + (rows.weights ? 2 : 1) * (size_t)found;
+  }
+  if (end - begin > 1)
+    unmark_row(rows, u, scratch);
+  store_row(l, u, scratch->own);
+  return notes;
 }
 
-/* What u gives to the ties (v, w): w stands before v in u's row. */
-static inline void collect_from(const GvListing *l, GvVertex v, GvVertex u,
-                                const GvRowScratch *scratch)
+static inline void settle(const GvListing *l, GvVertex v, GvVertex u, const uint32_t *hits,
+                          GvVertex count)
 {
-  const GvAdjacency rows = l->rows;
-  const GvEdge begin = rows.offsets[u],
-               uv_arc = gv_row_find(rows.targets, begin, rows.offsets[u + 1], v);
-  double *const own = l->indirect + rows.offsets[v];
+  double *const own = l->indirect + l->rows.offsets[v];
   const double by_u = l->inverse_strength[u];
-  const GvVertex found = marked_arcs(rows.targets, begin, uv_arc, scratch->mark, scratch->hits);
 
-  for (GvVertex k = 0; k < found; k++)
-    own[scratch->mark[rows.targets[begin + scratch->hits[k]]] - 1] += by_u;
+  for (GvVertex k = 0; k < count; k++)
+    own[hits[k]] += by_u;
 }
 
-static inline void collect_weighted_from(const GvListing *l, GvVertex v, GvVertex u,
-                                         const GvRowScratch *scratch)
+static inline void settle_weighted(const GvListing *l, GvVertex v, GvVertex u, const uint32_t *hits,
+                                   GvVertex count)
 {
   const GvAdjacency rows = l->rows;
-  const GvEdge begin = rows.offsets[u],
-               uv_arc = gv_row_find(rows.targets, begin, rows.offsets[u + 1], v);
-  const double uv = rows.weights[uv_arc], by_u = l->inverse_strength[u];
-  const double max_v = l->inverse_largest[v];
-  const GvVertex found = marked_arcs(rows.targets, begin, uv_arc, scratch->mark, scratch->hits);
+  const GvEdge begin = rows.offsets[u], row = rows.offsets[v];
+  const double uv = rows.weights[gv_row_find(rows.targets, begin, rows.offsets[u + 1], v)];
+  const double by_u = l->inverse_strength[u], max_v = l->inverse_largest[v];
 
-  for (GvVertex k = 0; k < found; k++) {
-    const GvEdge f = begin + scratch->hits[k];
-    const GvVertex w = rows.targets[f];
-    const GvEdge vw_arc = rows.offsets[v] + scratch->mark[w] - 1;
-    l->indirect[vw_arc] += indirect_of(uv, rows.weights[f], by_u);
-    l->overlap[vw_arc] += overlap_of(uv, max_v, rows.weights[f], l->inverse_largest[w]);
+  for (GvVertex k = 0; k < count; k++) {
+    const GvEdge f = row + hits[2 * k];
+    const double uw = rows.weights[begin + hits[2 * k + 1]];
+    l->indirect[f] += indirect_of(uv, uw, by_u);
+    l->overlap[f] += overlap_of(uv, max_v, uw, l->inverse_largest[rows.targets[f]]);
   }
 }
 
-static void alone(void *data, GvVertex u, const GvRowScratch *scratch)
+void gv_listing_settle(const GvListing *l, const uint32_t *begin, const uint32_t *end,
+                       GvListingShare share)
 {
-  list_row(data, u, scratch, TRUE);
-}
+  const gboolean weighted = l->rows.weights != NULL;
 
-static void alone_weighted(void *data, GvVertex u, const GvRowScratch *scratch)
-{
-  list_row_weighted(data, u, scratch, TRUE);
-}
-
-static void forward(void *data, GvVertex u, const GvRowScratch *scratch)
-{
-  list_row(data, u, scratch, FALSE);
-}
-
-static void forward_weighted(void *data, GvVertex u, const GvRowScratch *scratch)
-{
-  list_row_weighted(data, u, scratch, FALSE);
-}
-
-static void collect(void *data, GvVertex v, const GvRowScratch *scratch)
-{
-  const GvListing *l = data;
-
-  if (gv_degree(l->rows, v) == 0)
-    return;
-  gv_row_mark(l->rows, v, scratch->mark);
-  for (GvEdge k = l->in_offsets[v]; k < l->in_offsets[v + 1]; k++)
-    collect_from(l, v, l->in_sources[k], scratch);
-  gv_row_unmark(l->rows, v, scratch->mark);
-}
-
-static void collect_weighted(void *data, GvVertex v, const GvRowScratch *scratch)
-{
-  const GvListing *l = data;
-
-  if (gv_degree(l->rows, v) == 0)
-    return;
-  gv_row_mark(l->rows, v, scratch->mark);
-  for (GvEdge k = l->in_offsets[v]; k < l->in_offsets[v + 1]; k++)
-    collect_weighted_from(l, v, l->in_sources[k], scratch);
-  gv_row_unmark(l->rows, v, scratch->mark);
-}
-
-GvRowFn gv_listing_alone(gboolean weighted)
-{
-  return weighted ? alone_weighted : alone;
-}
-
-GvRowFn gv_listing_forward(gboolean weighted)
-{
-  return weighted ? forward_weighted : forward;
-}
-
-GvRowFn gv_listing_collect(gboolean weighted)
-{
-  return weighted ? collect_weighted : collect;
+  for (const uint32_t *note = begin; note < end;) {
+    const GvVertex v = note[0], count = note[2];
+    if (v % share.owners == share.owner) {
+      if (weighted)
+        settle_weighted(l, v, note[1], note + HEADER, count);
+      else
+        settle(l, v, note[1], note + HEADER, count);
+    }
+    note += HEADER + (weighted ? 2 : 1) * (size_t)count;
+  }
 }

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "algorithms/holes/listing.h"
+#include "algorithms/holes/batches.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
@@ -67,28 +67,6 @@ static gboolean alloc_sums(GvTieSums *sums, gboolean weighted, GError **error)
   return (sums->triangles = gv_array_new(n, sizeof *sums->triangles, error)) != NULL;
 }
 
-/* Two passes with one writer a tie, or on one thread the same in one. */
-static gboolean list_triangles(GvListing *listing, const GvOrientation *o, GvTask *task,
-                               GError **error)
-{
-  const gboolean weighted = listing->rows.weights != NULL;
-  GvAdjacency arcs = listing->rows;
-  g_auto(GvSide) in = { 0 };
-
-  if (gv_task_threads(task) == 1)
-    return gv_orientation_each_row(o, (GvRowPass){ gv_listing_alone(weighted), listing, 0, 0.9 },
-                                   task, error);
-  arcs.weights = NULL;
-  if (!gv_side_transpose(arcs, &in, error))
-    return FALSE;
-  listing->in_offsets = in.offsets;
-  listing->in_sources = in.targets;
-  return gv_orientation_each_row(o, (GvRowPass){ gv_listing_forward(weighted), listing, 0, 0.6 },
-                                 task, error) &&
-         gv_orientation_each_row(o, (GvRowPass){ gv_listing_collect(weighted), listing, 0.6, 0.9 },
-                                 task, error);
-}
-
 static double *inverses(const GvTieSums *sums, const double *values, GvAdjacency side,
                         GError **error)
 {
@@ -117,7 +95,7 @@ static gboolean fill_sums(GvTieSums *sums, GvAdjacency side, GvTask *task, GErro
   if (sums->largest && !(by_largest = inverses(sums, sums->largest, side, error)))
     return FALSE;
   listing.inverse_largest = by_largest;
-  return list_triangles(&listing, &sums->orientation, task, error);
+  return gv_batches_run(&listing, 0.9, task, error);
 }
 
 gboolean gv_tie_sums_init(GvTieSums *sums, GvAdjacency side, GvTask *task, GError **error)

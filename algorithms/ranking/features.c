@@ -6,6 +6,7 @@
 #include <grapevine/nominate.h>
 
 #include "graph/base/number.h"
+#include "io/read_problem.h"
 
 #define GV_FEATURE(id) extern const GvFeature gv_feature_##id;
 #include "algorithms/ranking/features.def"
@@ -59,9 +60,10 @@ static gboolean weight_set(double *weights, GKeyFile *file, const char *name, co
                 name);
     return FALSE;
   }
+  g_autofree char *shown = gv_text_shown(name);
   g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
               "%s: there is no feature \"%s\"; nominate --print-weights lists them all", path,
-              name);
+              shown);
   return FALSE;
 }
 
@@ -82,9 +84,9 @@ double *gv_weights_read(const char *path, GError **error)
   g_auto(GStrv) names = NULL;
 
   if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &reason)) {
-    g_set_error(error, GV_ERROR,
-                reason->domain == G_FILE_ERROR ? GV_ERROR_IO : GV_ERROR_PARSE, "%s: %s", path,
-                reason->message);
+    g_autofree char *said = g_utf8_make_valid(reason->message, -1); /* it quotes the file */
+    g_set_error(error, GV_ERROR, reason->domain == G_FILE_ERROR ? GV_ERROR_IO : GV_ERROR_PARSE,
+                "%s: %s", path, said);
     return NULL;
   }
   if (!(names = g_key_file_get_keys(file, "weights", NULL, NULL))) {

@@ -135,7 +135,7 @@ static gboolean apply_where(GvGates *g, const GvEvidence *e, const char *const *
                             GError **error)
 {
   const GvPeople *people = gv_network_people(e->network);
-  Condition condition;
+  Condition condition = { 0 };
 
   for (; where && *where; where++) {
     if (!condition_parse(people, *where, &condition, error))

@@ -30,6 +30,7 @@ const GvParam gv_nominate_params[] = {
     "seed of every random draw" },
   GV_PARAMS_END,
 };
+const size_t gv_nominate_options_size = sizeof(GvNominateOptions);
 
 static gboolean is_candidate(const GvNomination *nom, const GvNominateChoice *choice, GvVertex v)
 {

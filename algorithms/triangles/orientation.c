@@ -60,7 +60,8 @@ static void count_arcs(GvOrientation *o, GvAdjacency side, const GvVertex *rank,
   }
 }
 
-static void fill_row(GvOrientation *o, GvAdjacency side, const GvVertex *rank, GvVertex r)
+static void fill_row(GvOrientation *o, GvAdjacency side, const GvVertex *rank, GvVertex r,
+                     const GvRowSet *set)
 {
   const GvVertex v = o->order[r];
   const GvEdge begin = o->arcs.offsets[r];
@@ -75,23 +76,45 @@ static void fill_row(GvOrientation *o, GvAdjacency side, const GvVertex *rank, G
       o->arcs.weights[at] = side.weights[e];
     at++;
   }
-  gv_row_sort(o->arcs.targets + begin, o->arcs.weights ? o->arcs.weights + begin : NULL,
-              (size_t)(at - begin));
+  gv_row_sort((GvRow){ o->arcs.targets + begin, o->arcs.weights ? o->arcs.weights + begin : NULL,
+                       (size_t)(at - begin), r },
+              set);
+}
+
+static void row_sets_free(GvRowSet *sets)
+{
+  for (GvRowSet *set = sets; set && set->words; set++)
+    gv_row_set_clear(set);
+  g_free(sets);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvRowSet, row_sets_free)
+
+/* One a thread, and an empty one that ends the array. */
+static GvRowSet *row_sets_new(GvVertex n, int threads, GError **error)
+{
+  g_autoptr(GvRowSet) sets = g_new0(GvRowSet, threads + 1);
+
+  for (int t = 0; t < threads; t++)
+    if (!gv_row_set_init(&sets[t], n, error))
+      return NULL;
+  return g_steal_pointer(&sets);
 }
 
 static gboolean fill_arcs(GvOrientation *o, GvAdjacency side, const GvVertex *rank, GvTask *task,
                           GError **error)
 {
   const GvEdge m = o->arcs.offsets[o->n];
+  const int threads = gv_task_threads(task);
+  g_autoptr(GvRowSet) sets = row_sets_new(o->n, threads, error);
 
-  if (!(o->arcs.targets = gv_array_new_raw(m, sizeof *o->arcs.targets, error)))
+  if (sets == NULL || !(o->arcs.targets = gv_array_new_raw(m, sizeof *o->arcs.targets, error)))
     return FALSE;
   if (side.weights && !(o->arcs.weights = gv_array_new_raw(m, sizeof *o->arcs.weights, error)))
     return FALSE;
-#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 1024)
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1024)
   for (GvVertex r = 0; r < o->n; r++)
     if (!gv_task_is_cancelled(task))
-      fill_row(o, side, rank, r);
+      fill_row(o, side, rank, r, &sets[omp_get_thread_num()]);
   return gv_task_step(task, 0, error);
 }
 

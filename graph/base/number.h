@@ -1,5 +1,5 @@
 /* Numbers, booleans and times as tables and command lines write them: bounded
- * by a length, in any locale, never past the end.
+ * by a length, in any locale, never past the end. Times: grapevine/base.h.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_BASE_NUMBER_H
 #define GV_BASE_NUMBER_H
@@ -18,12 +18,6 @@ GvNumberStatus gv_number_parse(const char *text, size_t length, double *value);
 
 /* 1 0 true false yes no, in any case. */
 gboolean gv_boolean_parse(const char *text, size_t length, gboolean *value);
-
-/* Seconds since 1970, or ISO 8601 (a date, or date and time; UTC where no zone is given). */
-gboolean gv_time_parse(const char *text, size_t length, double *seconds);
-
-/* "30d", "12h", "90m", "45s", "2w", or plain seconds; > 0. */
-gboolean gv_duration_parse(const char *text, size_t length, double *seconds);
 
 /* The shortest decimal that reads back as the same double: "0.1", "5",
  * "1e-07", "NaN", "Infinity". */

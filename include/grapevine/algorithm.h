@@ -28,7 +28,11 @@ typedef struct {
   const char *help;            /* one line, lower case, no full stop */
 } GvParam;
 
+#ifdef __cplusplus
+#define GV_PARAMS_END {}
+#else
 #define GV_PARAMS_END { .name = NULL }
+#endif
 
 GV_API void gv_options_init(void *options, const GvParam *params); /* the table's defaults */
 GV_API void gv_options_clear(void *options, const GvParam *params); /* frees texts */

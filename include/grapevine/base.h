@@ -18,6 +18,8 @@ typedef uint64_t GvEdge;
 #define GV_VERTEX_NONE UINT32_MAX     /* no vertex; so a graph has at most 2^32 - 1 of them */
 #define GV_TIME_UNKNOWN ((double)NAN) /* times are seconds since 1970-01-01 UTC */
 
+GV_API const char *gv_version(void); /* "0.1.0", of the library that is linked */
+
 #define GV_ERROR (gv_error_quark())
 GV_API GQuark gv_error_quark(void);
 
@@ -32,6 +34,12 @@ typedef enum {
   GV_ERROR_INTERNAL,         /* a fault of this library or of one it calls */
   GV_ERROR_TIMEOUT,          /* the GvTask's time was over */
 } GvError;
+
+/* Times and spans as tables and the command line write them; text needs no NUL
+ * at its end. Seconds since 1970, or ISO 8601 (UTC where no zone is given). */
+GV_API gboolean gv_time_parse(const char *text, size_t length, double *seconds);
+/* "30d", "12h", "90m", "45s", "2w", or plain seconds; > 0. */
+GV_API gboolean gv_duration_parse(const char *text, size_t length, double *seconds);
 
 /* A running computation as its caller sees it: a way to stop it, to hear how
  * far it is, and to bound its threads. All functions accept task == NULL. */

@@ -29,7 +29,11 @@ typedef struct {
   int64_t budget; /* ties looked at, at most (checked between waves of sets); 0 = no bound */
 } GvReachOptions;
 
+#ifdef __cplusplus
+#define GV_REACH_OPTIONS_INIT { 1, 32, INT64_C(1000000000) }
+#else
 #define GV_REACH_OPTIONS_INIT { .seed = 1, .rounds = 32, .budget = INT64_C(1000000000) }
+#endif
 
 typedef struct {
   uint64_t sets;          /* reverse reachable sets drawn */

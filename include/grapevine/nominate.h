@@ -57,6 +57,7 @@ typedef struct {
 } GvNominateOptions;
 
 GV_API extern const GvParam gv_nominate_params[];
+GV_API extern const size_t gv_nominate_options_size; /* for those who cannot say sizeof */
 
 /* Who may be nominated beyond the options, and how features are weighed. */
 typedef struct {

@@ -1,4 +1,6 @@
-/* Reading networks: delimited text, plain, gzip or zstd, from files or stdin.
+/* Reading networks: delimited text and graph files (GraphML, GML, Pajek, Matrix
+ * Market), plain, gzip or zstd, from files or stdin, and tables and queries of
+ * SQLite and PostgreSQL databases.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GRAPEVINE_READ_H
 #define GRAPEVINE_READ_H
@@ -17,12 +19,16 @@ typedef enum {
 
 typedef enum { GV_HEADER_AUTO, GV_HEADER_YES, GV_HEADER_NO } GvHeader;
 
-/* One table to read. Texts are borrowed. */
+/* How edges are read. DEFAULT: as the file says; a table's rows are directed. */
+typedef enum { GV_DIRECTION_DEFAULT, GV_DIRECTED, GV_UNDIRECTED } GvDirection;
+
+/* One table to read; an edge table may be a graph file, known by the ending of
+ * its path (.graphml .gml .net .mtx), on stdin by its beginning. Texts are borrowed. */
 typedef struct {
   GvTableKind kind;
-  const char *path;    /* "-" = stdin */
+  const char *path;    /* "-" = stdin; sqlite:FILE?table=NAME, postgres://…?query=SELECT … */
   const char *columns; /* "actor,target,-,time"; NULL = from the header or the positions */
-  char delimiter;      /* '\t' ',' ';' '|' ' ' (any white space); 0 = find it */
+  char delimiter;      /* of files: '\t' ',' ';' '|' ' ' (any white space); 0 = find it */
   GvHeader header;
 } GvSource;
 
@@ -30,8 +36,8 @@ typedef struct {
 typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, void *data);
 
 typedef struct {
-  gboolean undirected;
-  gboolean reverse; /* --edges: a row "a, b" becomes the tie b -> a */
+  GvDirection direction; /* of a graph file: DIRECTED makes two arcs of an undirected edge */
+  gboolean reverse;      /* --edges: a row "a, b" becomes the tie b -> a */
   GvDuplicates duplicates;
   double half_life;            /* seconds; 0 = ties do not age */
   double as_of;                /* seconds since 1970; NaN = the latest time seen */
@@ -48,14 +54,23 @@ typedef struct {
   size_t id_key_length;
 } GvReadOptions;
 
+#ifdef __cplusplus
+#define GV_READ_OPTIONS_INIT                                                                       \
+  [] {                                                                                             \
+    GvReadOptions o{};                                                                             \
+    o.as_of = GV_TIME_UNKNOWN;                                                                     \
+    return o;                                                                                      \
+  }()
+#else
 #define GV_READ_OPTIONS_INIT                                                                       \
   {                                                                                                \
     .as_of = GV_TIME_UNKNOWN                                                                       \
   }
+#endif
 
 typedef struct {
-  char *path;
-  uint64_t bytes;  /* of the file as it lies there */
+  char *path;      /* *** stands for a password in an address */
+  uint64_t bytes;  /* of the file as it lies there; of a database's rows as CSV */
   char sha256[65]; /* of the same; "" unless hash_inputs */
   uint64_t rows;   /* rows read, without header, comments and blank lines; rejected ones too */
   uint64_t rejected, self_loops, duplicates, zero_weights;
@@ -74,7 +89,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvReadReport, gv_read_report_clear)
 /* Reads the sources, edge tables first, users after them, into one network.
  * Vertices are in order of first appearance. report is filled in as far as
  * reading came, also on error; NULL = not wanted. Errors: PARSE ("FILE:LINE:
- * what is wrong; what to do"), IO, LIMIT, NO_MEMORY, CANCELLED,
+ * what is wrong; what to do"; of a database LINE counts its rows), IO, LIMIT, NO_MEMORY, CANCELLED,
  * INVALID_ARGUMENT for options that make no sense. */
 GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
                                   const GvReadOptions *options, GvReadReport *report, GvTask *task,

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * as it was. Anything else (a pipe, a device) is written directly. */
 typedef struct GvOutput GvOutput;
 
-/* "-" is stdout. An ending in .gz or .zst compresses. Errors: IO. */
+/* "-" is stdout. An ending in .gz or .zst compresses. Errors: IO;
+ * INVALID_ARGUMENT for a database, which takes tables only. */
 GV_API GvOutput *gv_output_open(const char *path, GError **error);
 /* When the task is cancelled, waiting for a pipe's reader ends: CANCELLED. */
 GV_API void gv_output_set_task(GvOutput *output, const GvTask *task);
@@ -61,6 +62,26 @@ GV_API gboolean gv_table_write(const GvTable *table, GvFormat format, GvOutput *
  * @, tab or CR gets an apostrophe in front, so that nobody's name is computed. */
 GV_API gboolean gv_table_write_disarmed(const GvTable *table, GvFormat format, GvOutput *output,
                                         GvTask *task, GError **error);
+
+/* TRUE for sqlite:FILE?table=NAME and postgres://…?table=NAME. */
+GV_API gboolean gv_path_is_database(const char *path);
+
+/* Writes the table into a database, in one transaction: the table that was
+ * there is replaced (dropped and made anew) by the whole result, or stays as it
+ * was. REAL, INTEGER and TEXT columns; NaN becomes NULL. Errors name the place,
+ * never a password: IO; INVALID_ARGUMENT for an address that makes no sense. */
+GV_API gboolean gv_table_store(const GvTable *table, const char *address, GvTask *task,
+                               GError **error);
+/* FALSE where gv_table_store would refuse the address. */
+GV_API gboolean gv_table_address_check(const char *address, GError **error);
+
+/* Writes a network as the path's ending says, without .gz or .zst: .graphml
+ * .gexf .gml .net .mtx. What is known of people goes along where the format has
+ * room for it; .mtx holds no names. Errors: INVALID_ARGUMENT for another ending,
+ * PARSE for a name that the format cannot hold, IO, CANCELLED. */
+GV_API gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
+                                 GvTask *task, GError **error);
+GV_API gboolean gv_network_format_is_known(const char *path);
 
 /* The run's summary, one JSON object (docs: the summary). */
 typedef struct GvSummary GvSummary;

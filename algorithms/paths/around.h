@@ -1,0 +1,33 @@
+/* A score from the distances between a person and all others.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_PATHS_AROUND_H
+#define GV_PATHS_AROUND_H
+
+#include "algorithms/block_sums.h"
+#include "algorithms/paths/dijkstra.h"
+
+/* Every tie of length 1: searches from many sources at once. `reach` is told
+ * that so many sources lie at this distance from v (or v from them, by mode), and
+ * adds to cells of its own choice, v * cells and those after it. */
+typedef struct {
+  GvPathMode mode;
+  GvVertex cells; /* a vertex; n * cells < 2^32 */
+  void (*reach)(GvBlockSum *sum, GvVertex v, int sources, double distance);
+} GvWaves;
+
+/* sums [n * cells]. Errors: NO_MEMORY, CANCELLED. */
+gboolean gv_waves_run(const GvWaves *waves, GvGraph *graph, double *sums, GvTask *task,
+                      GError **error);
+
+/* Ties of any length: a search for each person. `score` reads what it found, the
+ * person being the first of order. */
+typedef struct {
+  GvPathMode mode;
+  GvLength length;
+  double (*score)(const GvDijkstra *found);
+} GvSearches;
+
+/* scores [n]. Errors: NO_MEMORY, CANCELLED. */
+gboolean gv_searches_run(const GvSearches *searches, GvGraph *graph, double *scores, GvTask *task,
+                         GError **error);
+#endif

@@ -1,0 +1,19 @@
+/* What measures of paths let their caller choose.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_PATHS_OPTIONS_H
+#define GV_PATHS_OPTIONS_H
+
+#include <grapevine/graph.h>
+
+/* How long a tie is. Where there are no weights each is 1, and so is every length. */
+typedef enum { GV_LENGTH_UNIT, GV_LENGTH_WEIGHT, GV_LENGTH_INVERSE } GvLength;
+
+/* Which way paths run: towards the person, from the person, without direction. */
+typedef enum { GV_PATHS_IN, GV_PATHS_OUT, GV_PATHS_ALL } GvPathMode;
+
+extern const char *const gv_length_names[]; /* as on the command line, NULL-terminated */
+extern const char *const gv_path_modes[];
+
+#define GV_LENGTH_HELP "how long a tie is: 1, its weight, or 1 / its weight"
+#define GV_PATH_MODE_HELP "measure paths towards the person, from the person, or without direction"
+#endif

@@ -1,0 +1,34 @@
+/* Lists of people, as --exclude reads them.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fuzz.h"
+
+static GvNetwork *network_of_three(void)
+{
+  const GvSource source = { .kind = GV_TABLE_EDGES,
+                            .path = fuzz_file("list", (const uint8_t *)"a,b\nb,c\n", 8) };
+
+  return gv_network_read(&source, 1, NULL, NULL, NULL, NULL);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  static GvNetwork *network;
+  const uint8_t first = fuzz_take(data, &size);
+  g_autoptr(GvTask) task = gv_task_new(1);
+  g_autoptr(GError) error = NULL;
+  size_t count = 0, unknown = 0;
+
+  if (network == NULL)
+    network = network_of_three();
+  const GvSource source = { .path = fuzz_file("list", data, size),
+                            .header = (GvHeader)((first & 3) % 3),
+                            .delimiter = first & 4 ? ' ' : 0 };
+  g_autofree GvVertex *people =
+      gv_people_list_read(&source, network, &count, &unknown, task, &error);
+  fuzz_expect_error(people == NULL, error);
+  fuzz_expect(count <= 3, "each person once");
+  for (size_t i = 0; i < count; i++)
+    fuzz_expect(people[i] < 3, "people of the network");
+  fuzz_sink += count + unknown;
+  return 0;
+}
