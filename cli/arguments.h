@@ -7,10 +7,12 @@
 
 /* Options every command has. */
 typedef struct {
-  char *output;
+  char *output, *summary;
   int format;
+  gboolean excel_safe;
   int64_t threads, seed, top; /* top: COMMAND_LISTS only */
-  char *summary;
+  char *hash_ids, *time_limit, *memory, *config;
+  gboolean dry_run;
   int progress;
   gboolean quiet;
 } CommonOptions;
@@ -22,13 +24,14 @@ enum { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER, PROGRESS_JSON };
 typedef struct {
   gboolean directed, undirected, reverse, verify, trust;
   int duplicates;
-  char *half_life, *as_of, *type_weights, *channel_weights;
+  char *half_life, *as_of, *type_weights, *channel_weights, *rejects;
   int64_t max_vertices, max_bad;
   double max_expand;
 } InputOptions;
 
-extern const GvParam common_params[], input_params[];
-extern const GvParam list_params[]; /* of CommonOptions, for COMMAND_LISTS */
+/* Of CommonOptions: what and where a command writes; how the program runs; for COMMAND_LISTS. */
+extern const GvParam output_params[], common_params[], list_params[];
+extern const GvParam input_params[]; /* of InputOptions */
 
 typedef struct {
   const Command *command;
@@ -45,6 +48,8 @@ gboolean arguments_parse(Arguments *arguments, const Command *command, int argc,
 void arguments_clear(Arguments *arguments);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
+/* Every table of options that the command knows. Caller unrefs. */
+GPtrArray *arguments_groups(const Command *command); /* of const GvParam * */
 /* Fills an options struct from what was given. */
 gboolean arguments_fill(const Arguments *arguments, void *options, const GvParam *params,
                         GError **error);
@@ -54,6 +59,10 @@ const char *const *arguments_texts(const Arguments *arguments, const char *name)
 /* The closest of the words, or NULL where none is close. */
 const char *closest_word(const char *word, const char *const *words);
 
+/* How an option is shown: what stands behind its name (NULL: nothing), and what it
+ * does, with the default. Caller frees. */
+char *param_argument(const GvParam *param);
+char *param_help(const GvParam *param);
 char *help_for_command(const Command *command);
 char *help_for_program(void);
 /* What is registered, a line each, for the help of the commands that use it. */

@@ -9,10 +9,12 @@ typedef struct Run Run;
 
 /* Which groups of options a command takes beside its own. */
 typedef enum {
-  COMMAND_READS = 1 << 0,     /* tables in: --follows, --interactions, --edges, --users … */
-  COMMAND_INFLUENCE = 1 << 1, /* works on influence: for it an edge a -> b says that a influences b */
-  COMMAND_LISTS = 1 << 2,     /* writes a row a person, of which --top takes the first */
-  COMMAND_CARD = 1 << 3,      /* writes a card: prose, JSON, or rows of section, name, value */
+  COMMAND_READS = 1 << 0, /* tables in: --follows, --interactions, --edges, --users … */
+  COMMAND_INFLUENCE =
+      1 << 1,             /* works on influence: for it an edge a -> b says that a influences b */
+  COMMAND_LISTS = 1 << 2, /* writes a row a person, of which --top takes the first */
+  COMMAND_CAMPAIGN = 1 << 4, /* runs others, which write; it writes nothing itself */
+  COMMAND_CARD = 1 << 3,     /* writes a card: prose, JSON, or rows of section, name, value */
 } CommandUses;
 
 typedef struct {

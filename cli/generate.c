@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "cli/dry_run.h"
 #include "cli/run.h"
 #include "graph/base/array.h"
 
@@ -169,6 +170,8 @@ static gboolean run_generate(Run *run, const void *options, GError **error)
 
   if (model == NULL || !check_options(run, model, error) || !run_check_network(run, error))
     return FALSE;
+  if (run->common.dry_run)
+    return dry_run_end(error);
   run_phase(run, "generate");
   gv_task_set_label(run->task, "generate");
   return model->draw(run, options, &list, error) && write_network(run, &list, error);

@@ -22,7 +22,7 @@ static void add_line(GString *text, const char *option, const char *argument, co
   g_string_append_printf(text, "%s\n", help);
 }
 
-static char *argument_of(const GvParam *p)
+char *param_argument(const GvParam *p)
 {
   if (p->argument)
     return g_strdup(p->argument);
@@ -41,7 +41,7 @@ static char *argument_of(const GvParam *p)
   return NULL;
 }
 
-static char *help_of(const GvParam *p)
+char *param_help(const GvParam *p)
 {
   char number[GV_NUMBER_LENGTH];
 
@@ -63,7 +63,7 @@ static void add_param(GString *text, const GvParam *p, const char *indent)
 {
   g_autofree char *option =
       g_strconcat(indent, strcmp(p->name, "output") == 0 ? "-o, --" : "--", p->name, NULL);
-  g_autofree char *argument = argument_of(p), *help = help_of(p);
+  g_autofree char *argument = param_argument(p), *help = param_help(p);
 
   add_line(text, option, argument, help);
 }
@@ -76,9 +76,11 @@ static void add_params_of(GString *text, const GvParam *params, const char *inde
       add_param(text, p, indent);
 }
 
-static void add_common_params(GString *text)
+static void add_common_params(GString *text, const Command *command)
 {
   g_string_append(text, "\nOptions of every command:\n");
+  for (const GvParam *p = output_params; p->name && !(command->uses & COMMAND_CAMPAIGN); p++)
+    add_param(text, p, "");
   for (const GvParam *p = common_params; p->name; p++)
     add_param(text, p, "");
   add_line(text, "-h, --help", NULL, "this text");
@@ -163,7 +165,7 @@ char *help_for_command(const Command *command)
     g_string_append(text, "\nHow tables are read:\n");
     add_params_of(text, input_params, "");
   }
-  add_common_params(text);
+  add_common_params(text, command);
   return g_string_free(text, FALSE);
 }
 

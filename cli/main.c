@@ -7,10 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/completion.h"
+#include "cli/man.h"
 #include "cli/reference.h"
 #include "cli/run.h"
 
-static const char *const pages[] = { "--help", "--version", "--reference", "help", NULL };
+static const char *const pages[] = { "--help",       "--version", "--reference", "--man",
+                                     "--completion", "help",      NULL };
 
 /* A stream that the caller closed would be the number of the next file that is
  * opened; in its place stands one on which reading or writing fails. */
@@ -55,11 +58,43 @@ static int print_reference(void)
   return run_print(page);
 }
 
+static int print_man(const char *of)
+{
+  const Command *command = of ? command_find(of) : NULL;
+  g_autofree char *page = of && !command ? NULL : man_page(command);
+
+  return page ? run_print(page) : unknown_command(of);
+}
+
+static int print_completion(const char *shell)
+{
+  g_autofree char *script = shell ? completion_script(shell) : NULL;
+
+  if (script)
+    return run_print(script);
+  say("--completion takes bash or zsh");
+  return EXIT_USAGE;
+}
+
 static int print_version(void)
 {
   g_autofree char *line = g_strconcat("grapevine ", gv_version(), "\n", NULL);
 
   return run_print(line);
+}
+
+/* Pages about the program, the last two for its installation. */
+static int print_page(const char *word, const char *of)
+{
+  if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
+    return print_help(of);
+  if (strcmp(word, "--version") == 0)
+    return print_version();
+  if (strcmp(word, "--man") == 0)
+    return print_man(of);
+  if (strcmp(word, "--completion") == 0)
+    return print_completion(of);
+  return strcmp(word, "--reference") == 0 ? print_reference() : unknown_command(word);
 }
 
 int main(int argc, char **argv)
@@ -76,9 +111,5 @@ int main(int argc, char **argv)
   }
   if (command)
     return run_command(command, argc - 1, argv + 1);
-  if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
-    return print_help(argc > 2 ? argv[2] : NULL);
-  if (strcmp(word, "--version") == 0)
-    return print_version();
-  return strcmp(word, "--reference") == 0 ? print_reference() : unknown_command(word);
+  return print_page(word, argc > 2 ? argv[2] : NULL);
 }

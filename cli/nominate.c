@@ -17,15 +17,15 @@ typedef struct {
 /* The shortlist row by row. */
 typedef struct {
   size_t rows;
-  GvVertex *candidates;   /* [rows] */
-  int64_t *rank;          /* [rows] */
-  GvVertex *user;         /* [rows] */
-  double *real;           /* [rows] x as many columns as asked for, column by column */
+  GvVertex *candidates; /* [rows] */
+  int64_t *rank;        /* [rows] */
+  GvVertex *user;       /* [rows] */
+  double *real;         /* [rows] x as many columns as asked for, column by column */
   size_t real_columns;
-  int64_t *community;     /* [rows] */
-  const char **stage;     /* [rows], static */
-  char **reasons;         /* [rows], owned */
-  GPtrArray *names;       /* of owned column names */
+  int64_t *community; /* [rows] */
+  const char **stage; /* [rows], static */
+  char **reasons;     /* [rows], owned */
+  GPtrArray *names;   /* of owned column names */
 } Shortlist;
 
 static void shortlist_clear(Shortlist *s)
@@ -132,8 +132,9 @@ static gboolean shortlist(Run *run, const Options *o, const Nominating *n, const
   s.rows = gv_nomination_shortlist(n->nomination, (size_t)o->top, (size_t)o->per_community,
                                    s.candidates);
   if (s.rows == 0)
-    run_warn(run, "nobody passed the gate (at most %.0f followers, at least %.0f); see "
-                  "--max-followers, --min-followers, --where",
+    run_warn(run,
+             "nobody passed the gate (at most %.0f followers, at least %.0f); see "
+             "--max-followers, --min-followers, --where",
              view.max_followers, view.min_followers);
   if (!shortlist_alloc(&s, &view, o, error))
     return FALSE;
@@ -149,9 +150,10 @@ static gboolean print_weights(Run *run, const double *weights, GError **error)
   g_autoptr(GString) text = g_string_new("[weights]\n");
   char number[GV_NUMBER_LENGTH];
 
-  if (run->common.format != FORMAT_AUTO) {
+  if (run->common.format != FORMAT_AUTO || run->common.excel_safe) {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                        "--print-weights writes a key file, whatever --format says; leave it out");
+                        "--print-weights writes a key file, whatever --format and --excel-safe "
+                        "say; leave them out");
     return FALSE;
   }
   for (size_t f = 0; gv_features()[f]; f++) {

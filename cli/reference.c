@@ -9,8 +9,10 @@
 
 static const char *type_name(GvParamType type)
 {
-  static const char *const names[] = { [GV_PARAM_INT] = "whole number", [GV_PARAM_REAL] = "number",
-                                       [GV_PARAM_FLAG] = "flag", [GV_PARAM_CHOICE] = "choice",
+  static const char *const names[] = { [GV_PARAM_INT] = "whole number",
+                                       [GV_PARAM_REAL] = "number",
+                                       [GV_PARAM_FLAG] = "flag",
+                                       [GV_PARAM_CHOICE] = "choice",
                                        [GV_PARAM_TEXT] = "text" };
 
   return names[type];
@@ -23,7 +25,8 @@ static char *range_of(const GvParam *p)
   if (p->type == GV_PARAM_CHOICE)
     return g_strjoinv(", ", (char **)(gintptr)p->choices);
   if (p->type == GV_PARAM_INT || p->type == GV_PARAM_REAL)
-    return g_strdup_printf("%s to %s", gv_number_format(min, p->min), gv_number_format(max, p->max));
+    return g_strdup_printf("%s to %s", gv_number_format(min, p->min),
+                           gv_number_format(max, p->max));
   return g_strdup("");
 }
 
@@ -50,7 +53,8 @@ static void add_params(GString *page, const GvParam *params)
 {
   if (params == NULL || params->name == NULL)
     return;
-  g_string_append(page, "\n| option | type | range | default | |\n| --- | --- | --- | --- | --- |\n");
+  g_string_append(page,
+                  "\n| option | type | range | default | |\n| --- | --- | --- | --- | --- |\n");
   for (const GvParam *p = params; p->name; p++) {
     g_autofree char *range = range_of(p), *initial = default_of(p), *help = cell(p->help);
     g_string_append_printf(page, "| `--%s` | %s | %s | %s | %s |\n", p->name, type_name(p->type),
@@ -86,6 +90,7 @@ static void add_commands(GString *page)
   g_string_append(page, "\n### How tables are read\n");
   add_params(page, input_params);
   g_string_append(page, "\n### Options of every command\n");
+  add_params(page, output_params);
   add_params(page, common_params);
 }
 
@@ -122,7 +127,8 @@ static void add_features(GString *page)
   for (const GvFeature *const *a = gv_features(); *a; a++) {
     const GvFeature *f = *a;
     g_string_append_printf(page, "| `%s` | %s | %s | %s | %s | %s |\n", f->name,
-                           gv_family_name(f->family), f->sentence, f->direction > 0 ? "more" : "less",
+                           gv_family_name(f->family), f->sentence,
+                           f->direction > 0 ? "more" : "less",
                            f->among == GV_AMONG_ALL ? "all candidates" : "a like audience",
                            gv_number_format(weight, f->weight));
   }
@@ -130,8 +136,9 @@ static void add_features(GString *page)
 
 char *reference_page(void)
 {
-  GString *page = g_string_new("# Reference\nWritten by `grapevine --reference` from the tables that "
-                               "the program itself reads; the build keeps it so.\n");
+  GString *page =
+      g_string_new("# Reference\nWritten by `grapevine --reference` from the tables that "
+                   "the program itself reads; the build keeps it so.\n");
 
   add_commands(page);
   add_centralities(page);

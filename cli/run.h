@@ -5,14 +5,25 @@
 
 #include "cli/arguments.h"
 
+/* What --hash-ids, --time-limit and --memory ask for. */
+typedef struct {
+  GBytes *id_key;  /* NULL = names stay as written */
+  double seconds;  /* 0 = as long as it takes */
+  uint64_t memory; /* bytes; 0 = as much as there is */
+} Restrictions;
+
+typedef struct Campaign Campaign; /* campaign.h */
+
 struct Run {
   const Command *command;
   const Arguments *arguments;
   CommonOptions common;
   InputOptions input;
+  Restrictions restrictions;
   GvTask *task;
   GvSummary *summary;
   GvReadReport report;
+  Campaign *campaign; /* whose step this is, and whose network it takes; NULL = none */
 };
 
 enum {
@@ -28,6 +39,14 @@ enum {
 /* Runs argv[0 .. argc), argv[0] being the command's name; returns the exit status. */
 int run_command(const Command *command, int argc, char **argv);
 
+/* Fills run->common, run->input and the command's own options, checks them and the
+ * places of the outputs. options: [command->options_size]. */
+gboolean run_fill(Run *run, void *options, GError **error);
+/* Begins the summary. arguments: as given, for its reader. */
+void run_start_summary(Run *run, char **arguments);
+/* Frees what run_fill and run_start_summary made. */
+void run_clear(Run *run, void *options);
+
 /* Prints a page such as --help to stdout; returns the exit status. */
 int run_print(const char *page);
 
@@ -38,6 +57,13 @@ void run_warn(const Run *run, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Reads the tables that were named and fills in the summary. */
 GvNetwork *run_read_network(Run *run, GError **error);
+/* The same, of a campaign's own run for one of its steps, and without a word about
+ * it in the summary. */
+GvNetwork *run_load(Run *run, GError **error);
+/* Puts what was read into the summary. */
+void run_report(Run *run, const GvNetwork *network);
+/* TRUE where a network for this run differs by what its command works on. */
+gboolean run_has_edges(const Run *run);
 /* Begins a phase of the summary. */
 void run_phase(Run *run, const char *name);
 /* The last phase: writes the result where --output says. */

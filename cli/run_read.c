@@ -2,6 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "cli/campaign.h"
+#include "cli/dry_run.h"
+#include "cli/rejects.h"
 #include "cli/run.h"
 #include "graph/base/number.h"
 
@@ -37,7 +40,8 @@ static gboolean check_sources(const Run *run, GError **error)
   const GArray *sources = run->arguments->sources;
   const gboolean edges = has_edges(sources, GV_TABLE_EDGES);
 
-  if (!edges && !has_edges(sources, GV_TABLE_FOLLOWS) && !has_edges(sources, GV_TABLE_INTERACTIONS)) {
+  if (!edges && !has_edges(sources, GV_TABLE_FOLLOWS) &&
+      !has_edges(sources, GV_TABLE_INTERACTIONS)) {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                         "no network; name at least one of --follows, --interactions, --edges");
     return FALSE;
@@ -65,19 +69,22 @@ static gboolean check_reverse(const Run *run, const GvNetwork *network, GError *
   return FALSE;
 }
 
-static void report_inputs(Run *run)
+gboolean run_has_edges(const Run *run)
+{
+  return has_edges(run->arguments->sources, GV_TABLE_EDGES);
+}
+
+static void warn_of_inputs(const Run *run, const GvNetwork *network)
 {
   for (size_t i = 0; i < run->report.input_count; i++) {
     const GvInputReport *r = &run->report.inputs[i];
-    gv_summary_add_input(run->summary, r->path, r->bytes, r->sha256, r->rows, r->rejected,
-                         r->self_loops, r->duplicates);
     if (r->rejected)
       run_warn(run, "%s: %" G_GUINT64_FORMAT " bad rows passed over", r->path, r->rejected);
   }
   for (guint i = 0; run->report.warnings && i < run->report.warnings->len; i++)
     run_warn(run, "%s", (const char *)run->report.warnings->pdata[i]);
-  if (run->report.later)
-    gv_summary_result_int(run->summary, "ties_later_than_as_of", (int64_t)run->report.later);
+  if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)
+    run_warn(run, "no tie is left: all of them are later than --as-of");
 }
 
 static GvDirection direction_of(const InputOptions *input)
@@ -94,15 +101,23 @@ static GvCheck check_of(const InputOptions *input)
   return input->trust ? GV_CHECK_HEADER : GV_CHECK_SHAPE;
 }
 
-GvNetwork *run_read_network(Run *run, GError **error)
+void run_report(Run *run, const GvNetwork *network)
+{
+  for (size_t i = 0; i < run->report.input_count; i++) {
+    const GvInputReport *r = &run->report.inputs[i];
+    gv_summary_add_input(run->summary, r->path, r->bytes, r->sha256, r->rows, r->rejected,
+                         r->self_loops, r->duplicates);
+  }
+  if (run->report.later)
+    gv_summary_result_int(run->summary, "ties_later_than_as_of", (int64_t)run->report.later);
+  gv_summary_set_graph(run->summary, gv_network_graph(network));
+}
+
+static GvReadOptions read_options(const Run *run)
 {
   const InputOptions *input = &run->input;
-  const GArray *sources = run->arguments->sources;
   GvReadOptions options = GV_READ_OPTIONS_INIT;
-  GvNetwork *network;
 
-  if (!check_sources(run, error) || !parse_times(input, &options, error))
-    return NULL;
   options.direction = direction_of(input);
   options.check = check_of(input);
   /* attention runs against influence */
@@ -114,16 +129,50 @@ GvNetwork *run_read_network(Run *run, GError **error)
   options.max_expand = input->max_expand;
   options.max_bad = (uint64_t)input->max_bad;
   options.hash_inputs = run->common.summary != NULL;
-  run_phase(run, "load");
-  network = gv_network_read((const GvSource *)(const void *)sources->data, sources->len, &options,
+  if (run->restrictions.id_key)
+    options.id_key = g_bytes_get_data(run->restrictions.id_key, &options.id_key_length);
+  return options;
+}
+
+static GvNetwork *read_sources(Run *run, GvReadOptions *options, GError **error)
+{
+  const GArray *sources = run->arguments->sources;
+  g_autoptr(Rejects) rejects = rejects_open(run, options, error);
+  g_autoptr(GvNetwork) network = NULL;
+
+  if (run->input.rejects && rejects == NULL)
+    return NULL;
+  network = gv_network_read((const GvSource *)(const void *)sources->data, sources->len, options,
                             &run->report, run->task, error);
-  if (network && !check_reverse(run, network, error))
-    g_clear_pointer(&network, gv_network_free);
-  if (network) {
-    report_inputs(run);
-    if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)
-      run_warn(run, "no tie is left: all of them are later than --as-of");
-    gv_summary_set_graph(run->summary, gv_network_graph(network));
+  if (network == NULL || !check_reverse(run, network, error) ||
+      (rejects && !rejects_commit(rejects, error)))
+    return NULL;
+  return g_steal_pointer(&network);
+}
+
+GvNetwork *run_load(Run *run, GError **error)
+{
+  GvReadOptions options = read_options(run);
+  GvNetwork *network;
+
+  if (!check_sources(run, error) || !parse_times(&run->input, &options, error))
+    return NULL;
+  if (run->common.dry_run) {
+    dry_run_tell(run, error);
+    return NULL;
   }
+  run_phase(run, "load");
+  network = read_sources(run, &options, error);
+  if (network)
+    warn_of_inputs(run, network);
+  return network;
+}
+
+GvNetwork *run_read_network(Run *run, GError **error)
+{
+  GvNetwork *network = run->campaign ? campaign_network(run, error) : run_load(run, error);
+
+  if (network)
+    run_report(run, network);
   return network;
 }

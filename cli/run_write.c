@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/dry_run.h"
 #include "cli/run.h"
 #include "graph/base/array.h"
 
@@ -107,16 +108,55 @@ static gboolean check_place(const char *path, GError **error)
   return output != NULL;
 }
 
+static gboolean check_excel_safe(const Run *run, GError **error)
+{
+  const GvFormat format = output_format(run);
+  const gboolean rows =
+      !(run->command->uses & COMMAND_CARD) || run_form(run, FORM_PROSE) == FORM_ROWS;
+
+  if (!run->common.excel_safe ||
+      (rows && !gv_path_is_database(output_path(run)) &&
+       (format == GV_FORMAT_CSV || format == GV_FORMAT_TSV)))
+    return TRUE;
+  return set_invalid(error, "--excel-safe is for CSV and TSV; add --format csv, or an --output "
+                            "that ends in .csv or .tsv");
+}
+
+static gboolean check_rejects(const Run *run, GError **error)
+{
+  const char *path = run->input.rejects;
+  GvFormat format = GV_FORMAT_CSV;
+
+  if (path == NULL)
+    return TRUE;
+  if (run->input.max_bad == 0)
+    return set_invalid(error, "--rejects writes the rows that --max-bad passes over; give "
+                              "--max-bad too");
+  if (is_json(path) || (gv_format_of_path(path, &format) && format != GV_FORMAT_CSV))
+    return set_invalid(error, "--rejects is written as CSV; let the name end in .csv");
+  return TRUE;
+}
+
+static gboolean same_file(const char *a, const char *b)
+{
+  return a && b && strcmp(a, b) == 0 && !g_str_has_prefix(a, "/dev/");
+}
+
 gboolean run_check_outputs(const Run *run, GError **error)
 {
   const char *path = output_path(run), *summary = run->common.summary;
+  const char *rejects = run->input.rejects;
   const gboolean database = gv_path_is_database(path);
 
-  if (!(database ? check_database : check_ending)(run, error))
+  if (!(database ? check_database : check_ending)(run, error) || !check_excel_safe(run, error) ||
+      !check_rejects(run, error))
     return FALSE;
-  if (summary && strcmp(summary, path) == 0 && !g_str_has_prefix(path, "/dev/"))
+  if (same_file(path, summary))
     return set_invalid(error, "--output and --summary name the same file; give two");
-  return (database || check_place(path, error)) && (!summary || check_place(summary, error));
+  if (same_file(path, rejects) || same_file(summary, rejects))
+    return set_invalid(error, "--rejects names the file of --output or --summary; give another");
+  return (database || check_place(path, error)) && (!summary || check_place(summary, error)) &&
+         (!rejects || check_place(rejects, error));
 }
 
 /* What stands in front of an error of an output whose reader went away. */
@@ -135,8 +175,11 @@ static void begin_writing(Run *run)
 
 static GvOutput *open_output(Run *run, GError **error)
 {
-  GvOutput *output = gv_output_open(output_path(run), error);
+  GvOutput *output;
 
+  if (run->common.dry_run && !dry_run_end(error)) /* a command that reads no tables */
+    return NULL;
+  output = gv_output_open(output_path(run), error);
   begin_writing(run);
   if (output)
     gv_output_set_task(output, run->task);
@@ -146,7 +189,9 @@ static GvOutput *open_output(Run *run, GError **error)
 static gboolean write_table_file(Run *run, const GvTable *table, GError **error)
 {
   g_autoptr(GvOutput) output = open_output(run, error);
-  gboolean done = output && gv_table_write(table, output_format(run), output, run->task, error) &&
+  gboolean done = output &&
+                  (run->common.excel_safe ? gv_table_write_disarmed : gv_table_write)(
+                      table, output_format(run), output, run->task, error) &&
                   gv_output_commit(output, error);
 
   mark_closed_pipe(output, error);
@@ -157,6 +202,8 @@ gboolean run_write_table(Run *run, const GvTable *table, GError **error)
 {
   if (!gv_path_is_database(output_path(run)))
     return write_table_file(run, table, error);
+  if (run->common.dry_run && !dry_run_end(error))
+    return FALSE;
   begin_writing(run);
   return gv_table_store(table, output_path(run), run->task, error);
 }

@@ -11,6 +11,7 @@
 #include <sys/random.h>
 
 #include "graph/base/array.h"
+#include "graph/hashed_names.h"
 
 typedef struct {
   uint32_t id_plus_1; /* 0 = free */
@@ -28,6 +29,7 @@ struct GvNames {
   size_t text_room;
   GBytes *memory;        /* holds start, text and order; NULL = they are owned */
   const GvVertex *order; /* [count], instead of slots where names are borrowed */
+  GHmac *hmac; /* what is looked up is hashed first; NULL = names are as written */
 };
 
 GvNames *gv_names_new(GvVertex limit, GError **error)
@@ -57,6 +59,7 @@ void gv_names_free(GvNames *names)
     g_free(names->start);
     g_free(names->text);
   }
+  g_clear_pointer(&names->hmac, g_hmac_unref);
   g_free(names);
 }
 
@@ -203,13 +206,31 @@ static GvVertex bisect(const GvNames *names, const char *text, size_t length)
   return GV_VERTEX_NONE;
 }
 
-GvVertex gv_names_find_span(const GvNames *names, const char *text, size_t length)
+void gv_names_hash_lookups(GvNames *names, GHmac *hmac)
+{
+  g_clear_pointer(&names->hmac, g_hmac_unref);
+  names->hmac = hmac;
+}
+
+static GvVertex find_written(const GvNames *names, const char *text, size_t length)
 {
   if (names->memory)
     return bisect(names, text, length);
   const Slot *slot = probe(names, text, length, gv_names_hash(names, text, length));
 
   return slot->id_plus_1 ? slot->id_plus_1 - 1 : GV_VERTEX_NONE;
+}
+
+GvVertex gv_names_find_span(const GvNames *names, const char *text, size_t length)
+{
+  char hash[GV_ID_HASH_LENGTH + 1];
+  GvVertex found;
+
+  if (names->hmac == NULL)
+    return find_written(names, text, length);
+  gv_id_hash(names->hmac, text, length, hash);
+  found = find_written(names, hash, GV_ID_HASH_LENGTH);
+  return found != GV_VERTEX_NONE ? found : find_written(names, text, length);
 }
 
 GvVertex gv_names_find(const GvNames *names, const char *name)

@@ -36,6 +36,9 @@ GvNames *gv_names_borrow(GBytes *memory, GvArena arena, const GvVertex *order);
 /* The same names with the same ids, to which more can be added. Errors: PARSE
  * for a name that is there twice, NO_MEMORY, LIMIT. */
 GvNames *gv_names_copy(const GvNames *names, GvVertex limit, GError **error);
+/* From now on what is looked up is hashed first (hashed_names.h); a hash itself
+ * is found too. Takes the hmac. */
+void gv_names_hash_lookups(GvNames *names, GHmac *hmac);
 
 /* Hints the cache that this hash is about to be interned. */
 void gv_names_prefetch(const GvNames *names, uint64_t hash);

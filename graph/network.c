@@ -24,9 +24,15 @@ void gv_network_clear_people(GvNetwork *network)
   g_clear_pointer(&network->borrowed_tags, g_free);
 }
 
+GvNetwork *gv_network_ref(GvNetwork *network)
+{
+  g_atomic_ref_count_inc(&network->references);
+  return network;
+}
+
 void gv_network_free(GvNetwork *network)
 {
-  if (network == NULL)
+  if (network == NULL || !g_atomic_ref_count_dec(&network->references))
     return;
   gv_graph_unref(network->graph);
   gv_names_free(network->names);
@@ -106,6 +112,7 @@ GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers, GvPeo
   const GvVertex n = gv_names_count(*names);
   g_auto(GvMerged) merged = { .duplicates = duplicates };
 
+  g_atomic_ref_count_init(&network->references);
   network->names = g_steal_pointer(names);
   network->layers = *layers;
   *layers = (GvLayers){ 0 };

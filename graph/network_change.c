@@ -36,6 +36,7 @@ GvNetwork *gv_network_borrow(GBytes *memory, const GvNetworkView *view, GvNames 
 {
   GvNetwork *network = g_new0(GvNetwork, 1);
 
+  g_atomic_ref_count_init(&network->references);
   network->memory = g_bytes_ref(memory);
   network->graph = gv_graph_borrow(memory, view->directed, view->out, view->in);
   network->pairs = view->pairs;

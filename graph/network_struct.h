@@ -7,6 +7,7 @@
 #include "graph/network.h"
 
 struct GvNetwork {
+  gatomicrefcount references;
   GvGraph *graph;
   GvNames *names;
   GvLayers layers;

@@ -65,10 +65,10 @@ static gboolean start_node(Graphml *g, const char **names, const char **values, 
     return FALSE;
   if (before == 0)
     return TRUE;
-  g_autofree char *shown = gv_text_shown(id);
+  g_autofree char *shown = g->file->users->secret ? NULL : gv_text_shown(id);
   return gv_graph_file_fail(
-      g->file, error, "duplicate node %s, first on line %" G_GUINT64_FORMAT "; keep one of them",
-      shown, before);
+      g->file, error, "duplicate node%s%s, first on line %" G_GUINT64_FORMAT "; keep one of them",
+      shown ? " " : "", shown ? shown : "", before);
 }
 
 static gboolean find_end(Graphml *g, const char *id, const char *what, GvVertex *v, GError **error)

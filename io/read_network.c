@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph/base/address.h"
 #include "graph/base/array.h"
+#include "graph/hashed_names.h"
 #include "graph/network.h"
 #include "io/read_options.h"
 #include "io/read_sources.h"
@@ -61,6 +62,7 @@ static gboolean reading_init(GvReading *r, GError **error)
   r->names = gv_names_new(most_vertices(o), error);
   r->users.names = r->names;
   r->users.paths = r->paths;
+  r->users.secret = o->id_key != NULL;
   return r->names && gv_layer_index_init(&r->index, o->type_weights, o->channel_weights, error);
 }
 
@@ -94,6 +96,21 @@ static void widen_times(const GvReading *r, GvNetwork *network)
     if (gv_packed_at(&r->packed, i) &&
         gv_network_time_span(gv_packed_at(&r->packed, i), &first, &last))
       gv_network_widen_times(network, first, last);
+}
+
+/* Once, when all are there, rather than row by row. */
+static gboolean hash_names(GvReading *r, GvTask *task, GError **error)
+{
+  const GvReadOptions *o = r->options;
+  GvNames *hashed;
+
+  if (o->id_key == NULL)
+    return TRUE;
+  if (!(hashed = gv_names_hashed(r->names, o->id_key, o->id_key_length, task, error)))
+    return FALSE;
+  gv_names_free(r->names);
+  r->names = r->users.names = hashed;
+  return TRUE;
 }
 
 static gboolean is_directed(const GvReading *r)
@@ -174,6 +191,8 @@ static GvNetwork *read_all(GvReading *r, GvTask *task, GError **error)
   warn_matches(r);
   gv_scales_warn(&r->index.types, "--type-weights", "type", r->report->warnings);
   gv_scales_warn(&r->index.channels, "--channel-weights", "channel", r->report->warnings);
+  if (!hash_names(r, task, error))
+    return NULL;
   return r->packed.in_place ? finish_packed(r, error) : build(r, task, error);
 }
 

@@ -14,6 +14,7 @@ typedef struct {
   GvNames *names;           /* borrowed; filled */
   const char *const *paths; /* of the inputs, for messages */
   GvVertex before;          /* people known from edges */
+  gboolean secret;          /* names are to stay in: messages tell lines only */
   uint64_t matched, rows;   /* rows about one of those; all rows taken */
   GvPeopleColumns columns;
   size_t filled;

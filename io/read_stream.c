@@ -70,8 +70,7 @@ static gboolean wait_for_bytes(const GvByteStream *s, GError **error)
     if (ready < 0 && errno != EINTR)
       return set_io_error("read", error);
   }
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
-  return FALSE;
+  return gv_task_check(s->task, error);
 }
 
 static gboolean pull_file(GvByteStream *s, unsigned char *to, size_t room, size_t *got,

@@ -57,7 +57,8 @@ void gv_read_table_report(const GvReadTable *table, GvInputReport *report)
 
 void gv_read_prefix(GError **error, const char *path, uint64_t line)
 {
-  if (g_error_matches(*error, GV_ERROR, GV_ERROR_CANCELLED))
+  if (g_error_matches(*error, GV_ERROR, GV_ERROR_CANCELLED) ||
+      g_error_matches(*error, GV_ERROR, GV_ERROR_TIMEOUT))
     return; /* it is not the file's fault */
   if (line)
     g_prefix_error(error, "%s:%" G_GUINT64_FORMAT ": ", path, line);

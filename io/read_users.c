@@ -108,7 +108,7 @@ static gboolean set_twice(const UserReader *r, const UserRow *user, uint64_t fir
   g_autofree char *name = g_strndup(user->name.text, user->name.length);
   g_autofree char *shown = gv_text_shown(name);
   const unsigned input = (unsigned)(first & (((uint64_t)1 << INPUT_BITS) - 1));
-  const gboolean here = input == r->input;
+  const gboolean here = input == r->input, secret = r->users->secret;
 
   if (first & GV_USERS_PACKED) {
     g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
@@ -117,8 +117,9 @@ static gboolean set_twice(const UserReader *r, const UserRow *user, uint64_t fir
     return FALSE;
   }
   g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
-              "duplicate id %s, first on line %" G_GUINT64_FORMAT "%s%s; keep one of the rows",
-              shown, first >> INPUT_BITS, here ? "" : " of ", here ? "" : r->users->paths[input]);
+              "duplicate id%s%s, first on line %" G_GUINT64_FORMAT "%s%s; keep one of the rows",
+              secret ? "" : " ", secret ? "" : shown, first >> INPUT_BITS, here ? "" : " of ",
+              here ? "" : r->users->paths[input]);
   return FALSE;
 }
 

@@ -1,5 +1,7 @@
-/* CSV (RFC 4180, LF) and TSV.
+/* CSV (RFC 4180, LF) and TSV, on demand disarmed for spreadsheets.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "graph/base/number.h"
 #include "io/write_table.h"
 #include "io/write_text.h"
@@ -11,6 +13,24 @@ typedef struct {
 
 static const Dialect csv = { ',', gv_text_append_csv }, tsv = { '\t', gv_text_append_tsv };
 
+/* Excel and its like compute a cell that begins so, quoted or not, and a formula
+ * can send data away. A figure among texts is only a figure. */
+static gboolean is_formula(const GvColumn *column, const char *text)
+{
+  double number;
+
+  return gv_text_begins_formula(text) &&
+         (column->type == GV_COLUMN_NAME ||
+          gv_number_parse(text, strlen(text), &number) != GV_NUMBER_OK);
+}
+
+static void append_disarmed(GString *to, const Dialect *dialect, const char *text)
+{
+  g_autofree char *disarmed = g_strconcat("'", text, NULL);
+
+  dialect->append(to, disarmed);
+}
+
 static void append_text(GString *to, const Dialect *dialect, const GvLayout *layout,
                         const GvColumn *column, size_t index)
 {
@@ -20,6 +40,8 @@ static void append_text(GString *to, const Dialect *dialect, const GvLayout *lay
   if (*text == '\0' && dialect == &csv &&
       (column->type == GV_COLUMN_NAME || layout->table->column_count == 1))
     g_string_append(to, "\"\"");
+  else if (layout->disarm && is_formula(column, text))
+    append_disarmed(to, dialect, text);
   else
     dialect->append(to, text);
 }

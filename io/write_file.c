@@ -139,8 +139,7 @@ static gboolean wait_for_room(GvFile *file, GError **error)
     if (ready < 0 && errno != EINTR)
       return fail(file, errno, error);
   }
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
-  return FALSE;
+  return gv_task_check(file->task, error);
 }
 
 gboolean gv_file_write(GvFile *file, const void *data, size_t length, GError **error)

@@ -105,13 +105,12 @@ static gboolean write_rows(const GvLayout *layout, GvRowWriter row, GvOutput *ou
   return good;
 }
 
-gboolean gv_table_write(const GvTable *table, GvFormat format, GvOutput *output, GvTask *task,
-                        GError **error)
+static gboolean write_table(GvLayout layout, GvFormat format, GvOutput *output, GvTask *task,
+                            GError **error)
 {
+  const GvTable *table = layout.table;
   g_autofree size_t *widths = NULL;
-  GvLayout layout = { table, NULL };
 
-  g_return_val_if_fail((size_t)format < G_N_ELEMENTS(formats), FALSE);
   if (format == GV_FORMAT_TABLE) {
     if (!(widths = gv_array_new(table->column_count, sizeof *widths, error)))
       return FALSE;
@@ -125,4 +124,18 @@ gboolean gv_table_write(const GvTable *table, GvFormat format, GvOutput *output,
       return FALSE;
   }
   return write_rows(&layout, formats[format].row, output, task, error);
+}
+
+gboolean gv_table_write(const GvTable *table, GvFormat format, GvOutput *output, GvTask *task,
+                        GError **error)
+{
+  g_return_val_if_fail((size_t)format < G_N_ELEMENTS(formats), FALSE);
+  return write_table((GvLayout){ .table = table }, format, output, task, error);
+}
+
+gboolean gv_table_write_disarmed(const GvTable *table, GvFormat format, GvOutput *output,
+                                 GvTask *task, GError **error)
+{
+  g_return_val_if_fail(format == GV_FORMAT_CSV || format == GV_FORMAT_TSV, FALSE);
+  return write_table((GvLayout){ .table = table, .disarm = TRUE }, format, output, task, error);
 }

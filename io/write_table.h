@@ -8,7 +8,8 @@
 /* A table, and for the aligned format its columns' widths. */
 typedef struct {
   const GvTable *table;
-  size_t *widths; /* [column_count], cells; NULL in other formats */
+  size_t *widths;  /* [column_count], cells; NULL in other formats */
+  gboolean disarm; /* CSV, TSV: no cell begins like a formula */
 } GvLayout;
 
 /* Appends one line with its end. The header's line has no index. */

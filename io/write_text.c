@@ -26,6 +26,11 @@ void gv_text_append_csv(GString *to, const char *text)
   g_string_append_c(to, '"');
 }
 
+gboolean gv_text_begins_formula(const char *text)
+{
+  return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+}
+
 void gv_text_append_tsv(GString *to, const char *text)
 {
   for (;;) {

@@ -8,6 +8,9 @@
 /* RFC 4180: quoted where it holds a quote, a comma, CR or LF. */
 void gv_text_append_csv(GString *to, const char *text);
 
+/* TRUE for what a spreadsheet would compute: = + - @, or a tab or CR, in front. */
+gboolean gv_text_begins_formula(const char *text);
+
 /* Tab, newline and backslash as \t \n \\. */
 void gv_text_append_tsv(GString *to, const char *text);
 

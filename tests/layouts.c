@@ -86,6 +86,8 @@ static const struct {
   FIELD(GvReadOptions, hash_inputs),
   FIELD(GvReadOptions, rejected),
   FIELD(GvReadOptions, rejected_data),
+  FIELD(GvReadOptions, id_key),
+  FIELD(GvReadOptions, id_key_length),
   SIZE(GvInputReport),
   FIELD(GvInputReport, path),
   FIELD(GvInputReport, bytes),

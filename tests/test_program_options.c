@@ -48,6 +48,10 @@ static const char *value_of(const char *name, const char *argument)
     { "method", "leiden" },
     { "max-vertices", "1000" },
     { "max-expand", "10" },
+    { "hash-ids", "key" },
+    { "time-limit", "1h" },
+    { "memory", "1G" },
+    { "config", "c.ini" },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS(values); i++)
@@ -81,6 +85,7 @@ static void every_option_of_help_is_accepted(Shell *s, gconstpointer data)
   (void)data;
 
   write_file(s, "w.ini", "[weights]\nreach=1\n");
+  write_file(s, "c.ini", "[common]\nquiet=true\n");
   for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
     g_autofree char *line = g_strdup_printf("$G %s --help", commands[i]);
     g_autofree char *text = output_of(s, line);

@@ -1,5 +1,6 @@
 /* Arrays that grow with vertices or edges: overflow-checked, and a GError
- * where GLib's own g_malloc would end the process.
+ * where GLib's own g_malloc would end the process. They keep to the memory limit
+ * of the process (memory.h); what is beyond it is NO_MEMORY too.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_BASE_ARRAY_H
 #define GV_BASE_ARRAY_H

@@ -3,13 +3,14 @@
 
 #include <omp.h>
 #include <stdatomic.h>
-#include <stdbool.h>
 
-G_DEFINE_QUARK(gv-error-quark, gv_error)
+G_DEFINE_QUARK(gv - error - quark, gv_error)
+
+enum { RUNNING, CANCELLED, EXPIRED };
 
 struct GvTask {
   int threads;
-  atomic_bool cancelled;
+  atomic_int state;
   const char *label;
   GvProgress progress;
   void *data;
@@ -43,7 +44,14 @@ void gv_task_set_label(GvTask *task, const char *label)
 
 void gv_task_cancel(GvTask *task)
 {
-  atomic_store(&task->cancelled, true);
+  atomic_store(&task->state, CANCELLED);
+}
+
+void gv_task_expire(GvTask *task)
+{
+  int running = RUNNING;
+
+  atomic_compare_exchange_strong(&task->state, &running, EXPIRED);
 }
 
 unsigned gv_task_thread_count(const GvTask *task)
@@ -58,17 +66,24 @@ int gv_task_threads(const GvTask *task)
 
 gboolean gv_task_is_cancelled(const GvTask *task)
 {
-  return task && atomic_load_explicit(&task->cancelled, memory_order_relaxed);
+  return task && atomic_load_explicit(&task->state, memory_order_relaxed) != RUNNING;
+}
+
+gboolean gv_task_check(const GvTask *task, GError **error)
+{
+  if (!gv_task_is_cancelled(task))
+    return TRUE;
+  if (atomic_load(&task->state) == EXPIRED)
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_TIMEOUT,
+                        "the time limit was reached; raise it, or ask for less");
+  else
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
+  return FALSE;
 }
 
 gboolean gv_task_step(GvTask *task, double done, GError **error)
 {
-  if (task == NULL)
-    return TRUE;
-  if (task->progress)
+  if (task && task->progress)
     task->progress(task->label, done, task->data);
-  if (!gv_task_is_cancelled(task))
-    return TRUE;
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
-  return FALSE;
+  return gv_task_check(task, error);
 }

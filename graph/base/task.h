@@ -8,10 +8,14 @@
 /* For num_threads() on every pragma; at least 1. */
 int gv_task_threads(const GvTask *task);
 
-/* TRUE to go on. Reports progress (done in [0, 1]) and sets GV_ERROR_CANCELLED.
- * By the thread that runs the computation, outside parallel regions. */
+/* TRUE to go on. Reports progress (done in [0, 1]) and sets GV_ERROR_CANCELLED or
+ * GV_ERROR_TIMEOUT. * By the thread that runs the computation, outside parallel regions. */
 gboolean gv_task_step(GvTask *task, double done, GError **error);
 
-/* Cheap enough for a loop in a parallel region. */
+/* The same without progress. By any thread. */
+gboolean gv_task_check(const GvTask *task, GError **error);
+
+/* TRUE where the task is to end, cancelled or out of time. Cheap enough for a loop in a parallel
+ * region. */
 gboolean gv_task_is_cancelled(const GvTask *task);
 #endif

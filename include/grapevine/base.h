@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef uint32_t GvVertex;
 typedef uint64_t GvEdge;
 
-#define GV_VERTEX_NONE UINT32_MAX   /* no vertex; so a graph has at most 2^32 - 1 of them */
+#define GV_VERTEX_NONE UINT32_MAX     /* no vertex; so a graph has at most 2^32 - 1 of them */
 #define GV_TIME_UNKNOWN ((double)NAN) /* times are seconds since 1970-01-01 UTC */
 
 GV_API const char *gv_version(void); /* "0.1.0", of the library that is linked */
@@ -32,6 +32,7 @@ typedef enum {
   GV_ERROR_CANCELLED,        /* the GvTask was cancelled */
   GV_ERROR_CLOSED_PIPE,      /* whoever read what is written went away */
   GV_ERROR_INTERNAL,         /* a fault of this library or of one it calls */
+  GV_ERROR_TIMEOUT,          /* the GvTask's time was over */
 } GvError;
 
 /* Times and spans as tables and the command line write them; text needs no NUL
@@ -52,6 +53,7 @@ GV_API void gv_task_free(GvTask *task);
 GV_API void gv_task_set_progress(GvTask *task, GvProgress fn, void *data);
 GV_API void gv_task_set_label(GvTask *task, const char *label); /* borrowed; what runs now */
 GV_API void gv_task_cancel(GvTask *task); /* from any thread, or from a signal handler */
+GV_API void gv_task_expire(GvTask *task); /* the same, because its time is over */
 GV_API unsigned gv_task_thread_count(const GvTask *task);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvTask, gv_task_free)
 

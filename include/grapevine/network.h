@@ -40,11 +40,11 @@ typedef enum {
  * offsets[e] .. offsets[e + 1); their weights add up to the edge's weight.
  * Edges are counted as in gv_network_edges(). */
 typedef struct {
-  const GvEdge *offsets;   /* [m + 1]; NULL = edge e has the one part e */
-  const uint16_t *layers;  /* [parts], index into layers; NULL = all of layer 0 */
-  const double *weights;   /* [parts], > 0; NULL = 1 each */
-  const uint32_t *counts;  /* [parts], rows merged into it (saturating); NULL = 1 each */
-  const double *last;      /* [parts], latest time, NaN = unknown; NULL = no times at all */
+  const GvEdge *offsets;  /* [m + 1]; NULL = edge e has the one part e */
+  const uint16_t *layers; /* [parts], index into layers; NULL = all of layer 0 */
+  const double *weights;  /* [parts], > 0; NULL = 1 each */
+  const uint32_t *counts; /* [parts], rows merged into it (saturating); NULL = 1 each */
+  const double *last;     /* [parts], latest time, NaN = unknown; NULL = no times at all */
 } GvParts;
 
 /* The six stages of the funnel, in order; UNKNOWN where none was given. */
@@ -84,6 +84,7 @@ typedef struct {
 
 typedef struct GvNetwork GvNetwork;
 
+GV_API GvNetwork *gv_network_ref(GvNetwork *network); /* one more to be freed */
 GV_API void gv_network_free(GvNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvNetwork, gv_network_free)
 

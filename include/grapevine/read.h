@@ -58,6 +58,9 @@ typedef struct {
   gboolean hash_inputs;        /* fill in sha256 */
   GvRejected rejected;         /* NULL = nobody asks */
   void *rejected_data;
+  const void *id_key; /* [id_key_length]; every name becomes its HMAC-SHA-256 in hex; NULL =
+                       * names stay as written */
+  size_t id_key_length;
 } GvReadOptions;
 
 #ifdef __cplusplus

@@ -58,6 +58,11 @@ typedef struct {
 GV_API gboolean gv_table_write(const GvTable *table, GvFormat format, GvOutput *output,
                                GvTask *task, GError **error);
 
+/* The same in CSV or TSV for a spreadsheet: a name or text that begins with = + -
+ * @, tab or CR gets an apostrophe in front, so that nobody's name is computed. */
+GV_API gboolean gv_table_write_disarmed(const GvTable *table, GvFormat format, GvOutput *output,
+                                        GvTask *task, GError **error);
+
 /* TRUE for sqlite:FILE?table=NAME and postgres://…?table=NAME. */
 GV_API gboolean gv_path_is_database(const char *path);
 
