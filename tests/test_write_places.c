@@ -198,7 +198,7 @@ static void a_circle_of_links_is_told(void)
 {
   g_autofree char *folder = new_folder();
   g_autofree char *one = link_to(folder, "one", "other");
-  g_autofree char *other = link_to(folder, "other", "one");
+  g_free(link_to(folder, "other", "one"));
 
   assert_refused(one, 1, "Too many levels of symbolic links; choose another place with -o");
   g_assert_cmpuint(count_files(folder), ==, 2);
