@@ -81,10 +81,7 @@ static gboolean end_node(Gml *gml, GError **error)
       !gv_declared_add(&gml->declared, node, gml->record.line, &before, error))
     return FALSE;
   if (before)
-    return gv_graph_file_fail(gml->file, error,
-                              "duplicate node %s, first on line %" G_GUINT64_FORMAT
-                              "; keep one of them",
-                              gv_names_get(gml->nodes.ids, node), before);
+    return gv_graph_file_twice(gml->file, gv_names_get(gml->nodes.ids, node), before, error);
   return !label || *label == '\0' || gv_nodes_label(&gml->nodes, gml->file, node, label, error);
 }
 

@@ -50,6 +50,10 @@ typedef struct {
 /* A PARSE error at the line at hand. Returns FALSE. */
 gboolean gv_graph_file_fail(const GvGraphFile *file, GError **error, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
+/* That a node was declared on line `before` already. It is a person's name, which stays
+ * out of the message where names are hashed. */
+gboolean gv_graph_file_twice(const GvGraphFile *file, const char *node, uint64_t before,
+                             GError **error);
 /* Puts file and line, or the file alone, in front of another function's error. */
 void gv_graph_file_prefix(const GvGraphFile *file, GError **error);
 

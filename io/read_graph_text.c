@@ -31,6 +31,17 @@ gboolean gv_graph_file_fail(const GvGraphFile *file, GError **error, const char 
   return FALSE;
 }
 
+gboolean gv_graph_file_twice(const GvGraphFile *file, const char *node, uint64_t before,
+                             GError **error)
+{
+  g_autofree char *shown = gv_text_shown(node);
+  const gboolean secret = file->users->secret;
+
+  return gv_graph_file_fail(
+      file, error, "duplicate node%s%s, first on line %" G_GUINT64_FORMAT "; keep one of them",
+      secret ? "" : " ", secret ? "" : shown, before);
+}
+
 gboolean gv_graph_file_problem(const GvGraphFile *file, const GvProblem *problem,
                                const char *column, GError **error)
 {

@@ -63,12 +63,7 @@ static gboolean start_node(Graphml *g, const char **names, const char **values, 
   if (!gv_graph_file_vertex(g->file, id, strlen(id), &g->node, error) ||
       !gv_declared_add(&g->declared, g->node, g->file->line, &before, error))
     return FALSE;
-  if (before == 0)
-    return TRUE;
-  g_autofree char *shown = g->file->users->secret ? NULL : gv_text_shown(id);
-  return gv_graph_file_fail(
-      g->file, error, "duplicate node%s%s, first on line %" G_GUINT64_FORMAT "; keep one of them",
-      shown ? " " : "", shown ? shown : "", before);
+  return before == 0 || gv_graph_file_twice(g->file, id, before, error);
 }
 
 static gboolean find_end(Graphml *g, const char *id, const char *what, GvVertex *v, GError **error)

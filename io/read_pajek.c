@@ -111,8 +111,7 @@ static gboolean read_vertex(Pajek *pajek, GvGraphFile *file, char *text, GError 
     label[strcspn(label, " \t")] = '\0';
   gv_entities_decode(label, FALSE);
   if (node < pajek->nodes.label_count && pajek->nodes.label[node])
-    return gv_graph_file_fail(
-        file, error, "duplicate vertex %" G_GUINT64_FORMAT "; keep one of the lines", node + 1);
+    return gv_graph_file_fail(file, error, "duplicate vertex; keep one of the lines");
   return *label == '\0' || gv_nodes_label(&pajek->nodes, file, node, label, error);
 }
 

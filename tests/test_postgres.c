@@ -133,6 +133,15 @@ static void errors_in_the_middle_are_errors(void)
                  GV_ERROR_PARSE, ":50000: PostgreSQL: division by zero");
 }
 
+/* The server quotes the value that it could not read; it may be a name. */
+static void errors_quote_nobodys_name(void)
+{
+  assert_refused(GV_TABLE_USERS,
+                 "query=SELECT i AS id, (CASE i WHEN 9 THEN 'plain name' ELSE '1' END)::int AS "
+                 "followers FROM generate_series(1, 20) AS i",
+                 GV_ERROR_PARSE, "PostgreSQL: invalid input syntax for type integer: \"\"");
+}
+
 static void queries_run_no_programs(void)
 {
   g_autofree char *trace = g_build_filename(folder, "trace", NULL);
@@ -320,6 +329,7 @@ static void add_own_tests(void)
   add_database_test("names-that-would-be-cut-are-refused", names_that_would_be_cut_are_refused);
   add_database_test("types-arrive-as-text", types_arrive_as_text);
   add_database_test("errors-in-the-middle-are-errors", errors_in_the_middle_are_errors);
+  add_database_test("errors-quote-nobodys-name", errors_quote_nobodys_name);
   add_database_test("queries-run-no-programs", queries_run_no_programs);
   add_database_test("refused-connections-are-told", refused_connections_are_told);
   add_database_test("silent-servers-are-given-up", silent_servers_are_given_up);
