@@ -66,6 +66,14 @@ void run_report(Run *run, const GvNetwork *network);
 gboolean run_has_edges(const Run *run);
 /* Begins a phase of the summary. */
 void run_phase(Run *run, const char *name);
+/* Where --output says; "-" is stdout. */
+const char *run_output_path(const Run *run);
+/* Opens it and begins the last phase. Errors: IO; that of --dry-run, which writes nothing. */
+GvOutput *run_open_output(Run *run, GError **error);
+/* To be called when writing ends: a reader that went away is CLOSED_PIPE. */
+void run_mark_closed_pipe(const GvOutput *output, GError **error);
+/* --format and the ending of --output say different things. Returns FALSE. */
+gboolean run_set_contradiction(GError **error);
 /* The last phase: writes the result where --output says. */
 gboolean run_write_table(Run *run, const GvTable *table, GError **error);
 /* The same for a whole network, in the format of the ending; a table of edges
