@@ -131,7 +131,8 @@ static void report(const GvGraphFile *file)
 {
   GvInputReport *to = file->target->report;
 
-  to->rows = file->rows;
+  to->rows = file->rows + file->rejected;
+  to->rejected = file->rejected;
   to->bytes = gv_byte_stream_raw_bytes(file->stream);
   gv_byte_stream_sha256(file->stream, to->sha256);
 }
