@@ -102,7 +102,7 @@ static gboolean check_database(const Run *run, GError **error)
 }
 
 /* A device or a pipe is opened when there is something to write. */
-static gboolean check_place(const char *path, GError **error)
+gboolean run_check_place(const char *path, GError **error)
 {
   struct stat status;
 
@@ -158,8 +158,9 @@ gboolean run_check_outputs(const Run *run, GError **error)
     return set_invalid(error, "--output and --summary name the same file; give two");
   if (same_file(path, rejects) || same_file(summary, rejects))
     return set_invalid(error, "--rejects names the file of --output or --summary; give another");
-  return (database || check_place(path, error)) && (!summary || check_place(summary, error)) &&
-         (!rejects || check_place(rejects, error));
+  return (database || run_check_place(path, error)) &&
+         (!summary || run_check_place(summary, error)) &&
+         (!rejects || run_check_place(rejects, error));
 }
 
 void run_mark_closed_pipe(const GvOutput *output, GError **error)

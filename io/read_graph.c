@@ -14,6 +14,7 @@ struct GvGraphFormat {
   const char *ending;
   gboolean (*begins)(const char *text); /* text is unmistakably of this format */
   gboolean (*read)(GvGraphFile *file, GError **error);
+  const char *mark; /* where an edge begins */
 };
 
 /* Behind blank lines and those that begin with the mark. */
@@ -62,11 +63,16 @@ static gboolean begins_matrix_market(const char *text)
 }
 
 static const GvGraphFormat formats[] = {
-  { ".graphml", begins_graphml, gv_read_graphml },
-  { ".gml", begins_gml, gv_read_gml },
-  { ".net", begins_pajek, gv_read_pajek },
-  { ".mtx", begins_matrix_market, gv_read_matrix_market },
+  { ".graphml", begins_graphml, gv_read_graphml, "<edge " },
+  { ".gml", begins_gml, gv_read_gml, "edge [" },
+  { ".net", begins_pajek, gv_read_pajek, "\n" },
+  { ".mtx", begins_matrix_market, gv_read_matrix_market, "\n" },
 };
+
+const char *gv_graph_format_mark(const GvGraphFormat *format)
+{
+  return format->mark;
+}
 
 static gboolean ends_in(const char *path, size_t length, const char *ending)
 {

@@ -34,6 +34,9 @@ typedef struct GvGraphFormat GvGraphFormat;
 /* By the path's ending, on stdin by the first bytes; NULL for a table. */
 const GvGraphFormat *gv_graph_format_find(const char *path, GvByteStream *stream);
 
+/* How one edge begins in the text; "\n" where it is a line. */
+const char *gv_graph_format_mark(const GvGraphFormat *format);
+
 /* Reads all of it. Errors name file and line. */
 gboolean gv_graph_file_read(GvGraphFile *file, const GvGraphFormat *format, GError **error);
 void gv_graph_file_clear(GvGraphFile *file);
