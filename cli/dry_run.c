@@ -40,7 +40,7 @@ static gboolean check_table(const GvSource *source, GvReadLimits *limits, GError
 
   if (stream && source->kind == GV_TABLE_EDGES && gv_graph_format_find(source->path, stream)) {
     gv_byte_stream_free(stream);
-    return TRUE;
+    return gv_graph_source_check(source, error);
   }
   g_autoptr(GvReadTable) table =
       stream ? gv_read_table_new(source, FALSE, limits, stream, error) : NULL;

@@ -118,19 +118,17 @@ void gv_graph_file_clear(GvGraphFile *file)
   g_clear_pointer(&file->block, g_free);
 }
 
-static gboolean set_table_option(const GvGraphFile *file, GError **error)
+gboolean gv_graph_source_check(const GvSource *s, GError **error)
 {
-  const GvSource *s = file->source;
-
   if (s->columns == NULL && s->delimiter == '\0' && s->header == GV_HEADER_AUTO)
-    return FALSE;
+    return TRUE;
   g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
               "--%s describes a table, and %s is a graph file",
               s->columns     ? "columns"
               : s->delimiter ? "delimiter"
                              : "header",
               s->path);
-  return TRUE;
+  return FALSE;
 }
 
 static void report(const GvGraphFile *file)
@@ -148,7 +146,7 @@ gboolean gv_graph_file_read(GvGraphFile *file, const GvGraphFormat *format, GErr
   GvEdgeTarget *target = file->target;
   gboolean done;
 
-  if (set_table_option(file, error) ||
+  if (!gv_graph_source_check(file->source, error) ||
       !gv_layer_index_stream(target->index, GV_TIE_EDGE, "", "", target->input, &file->layer_stream,
                              error))
     return FALSE;

@@ -34,6 +34,9 @@ typedef struct GvGraphFormat GvGraphFormat;
 /* By the path's ending, on stdin by the first bytes; NULL for a table. */
 const GvGraphFormat *gv_graph_format_find(const char *path, GvByteStream *stream);
 
+/* That the source has no options that are for tables. Errors: INVALID_ARGUMENT. */
+gboolean gv_graph_source_check(const GvSource *source, GError **error);
+
 /* How one edge begins in the text; "\n" where it is a line. */
 const char *gv_graph_format_mark(const GvGraphFormat *format);
 

@@ -125,6 +125,19 @@ static void one_more_than_tolerated_ends_the_run(Shell *s, gconstpointer data)
   tells(s, "", "! test -e r.csv");
 }
 
+/* The first edge says what the others must be. */
+static void an_edge_of_another_direction_is_bad(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_file(s, "m.graphml",
+             "<graphml><graph edgedefault=\"directed\"><node id=\"a\"/><node id=\"b\"/>\n"
+             "<edge source=\"a\" target=\"b\"/>\n"
+             "<edge source=\"b\" target=\"a\" directed=\"false\"/>\n</graph></graphml>");
+  fails(s, 3, "m.graphml:3: mixed directed and undirected", "$G convert --edges m.graphml");
+  prints(s, "source,target\na,b\n", "$G convert --edges m.graphml --max-bad 1 --rejects r.csv");
+  tells(s, "m.graphml,3,", "cat r.csv");
+}
+
 /* All tables and graph files of a run share --max-bad. */
 static void tables_and_graph_files_count_together(Shell *s, gconstpointer data)
 {
@@ -166,6 +179,7 @@ int main(int argc, char **argv)
 #define ADD(promise) program_test("/program/bad_edges/" #promise, promise)
   ADD(bad_edges_leave_nothing_behind);
   ADD(one_more_than_tolerated_ends_the_run);
+  ADD(an_edge_of_another_direction_is_bad);
   ADD(tables_and_graph_files_count_together);
   ADD(structure_is_never_tolerated);
 #undef ADD

@@ -144,6 +144,7 @@ static void what_would_fail_fails(Shell *s, gconstpointer data)
     { 2, "--reverse turns plain edges round", "nominate --edges f.vine --reverse" },
     { 2, "is a packed graph, not a table", "info --follows follows.csv --users f.vine" },
     { 5, "raise --max-vertices", "info --edges f.vine --max-vertices 3" },
+    { 2, "describes a table", "info --edges n.mtx --header no" },
     { 2, "name one model", "generate small-world" },
     { 2, "--edges is not an option of lfr", "generate lfr --edges 3" },
     { 2, "not so many pairs", "generate erdos-renyi --vertices 10 --edges 100" },
@@ -155,6 +156,7 @@ static void what_would_fail_fails(Shell *s, gconstpointer data)
   (void)data;
 
   write_file(s, "bad.csv", "follower,channel\na,b\n");
+  write_file(s, "n.mtx", "%%MatrixMarket matrix coordinate pattern general\n2 2 1\n1 2\n");
   write_file(s, "not.vine", "follower,followee\na,b\n");
   prints(s, "", "$G convert --follows follows.csv -o f.vine && head -c 500 f.vine >cut.vine");
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
