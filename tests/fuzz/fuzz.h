@@ -63,6 +63,8 @@ static inline const char *fuzz_beside(const char *path, const char *name)
 static inline void fuzz_expect_own_error(int failed, const GError *error)
 {
   fuzz_expect(failed == (error != NULL), "an error exactly where it failed");
+  if (error && (error->domain != GV_ERROR || error->code == GV_ERROR_INTERNAL))
+    fprintf(stderr, "%s\n", error->message);
   fuzz_expect(!error || (error->domain == GV_ERROR && error->code != GV_ERROR_INTERNAL),
               "an error of ours");
   fuzz_sink += error ? strlen(error->message) : 0;
