@@ -121,8 +121,8 @@ static void add_argument(GPtrArray *to, const char *name, const char *text)
 /* TRUE where there was no reason to refuse the text of a key. */
 static gboolean is_text(const Section *s, const char *key, const GError *reason, GError **error)
 {
-  return reason == NULL || fail(error, s, "%s: %s; write UTF-8, and a backslash as \\\\", key,
-                                reason->message);
+  return reason == NULL ||
+         fail(error, s, "%s: %s; write UTF-8, and a backslash as \\\\", key, reason->message);
 }
 
 /* Of a key that is there; NULL where its text is none: not UTF-8, a bad escape (of

@@ -28,8 +28,8 @@ static inline gboolean fuzz_write(const GvNetwork *network, const char *path)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GvOutput) output = gv_output_open(path, &error);
-  const gboolean done =
-      output && gv_network_write(network, path, output, NULL, &error) && gv_output_commit(output, &error);
+  const gboolean done = output && gv_network_write(network, path, output, NULL, &error) &&
+                        gv_output_commit(output, &error);
 
   fuzz_expect(done || g_error_matches(error, GV_ERROR, GV_ERROR_PARSE), "a place to write to");
   fuzz_expect_error(!done, error);
