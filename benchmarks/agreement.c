@@ -23,7 +23,7 @@ double agreement_difference(const double *ours, const double *theirs, size_t n,
   double largest = 0, worst = 0;
 
   for (size_t i = 0; i < n && tolerance == PEER_OF_LARGEST; i++)
-    largest = MAX(largest, fabs(theirs[i]));
+    largest = fmax(largest, fabs(theirs[i])); /* passes NaN over */
   for (size_t i = 0; i < n; i++)
     worst = MAX(worst, difference(ours[i], theirs[i], largest));
   return worst;

@@ -186,7 +186,8 @@ static gboolean add_row(GArray *rows, const char *graph, Series *ours, Series *t
                    .top100_overlap = NAN,
                    .modularity = NAN,
                    .igraph_modularity = NAN,
-                   .failed = *ours->latest.fault && !ours->latest.late };
+                   .failed = *ours->latest.fault && ours->latest.code != GV_ERROR_TIMEOUT,
+                   .code = ours->latest.code };
 
   row.bytes_per_edge = row.edges ? row.ours_peak / (double)row.edges : NAN;
   row.ratio_cpu = row.igraph_cpu / row.ours_cpu;

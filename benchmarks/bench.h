@@ -23,6 +23,7 @@ typedef struct {
   double igraph_cpu, igraph_wall, igraph_peak, ratio_cpu;                 /* igraph / ours */
   double max_difference, top100_overlap, modularity, igraph_modularity;
   gboolean failed; /* ours, and not because its time was over */
+  int code;        /* of GvError; why it failed */
 } BenchRow;
 
 GArray *bench_rows_new(void); /* of BenchRow; g_array_unref frees their texts */

@@ -23,6 +23,7 @@ enum { LOOK_EVERY = 100 }; /* milliseconds */
 
 typedef struct {
   const Job *job;
+  double limit;
   Measured *measured; /* shared with the parent */
 } Child;
 
@@ -62,6 +63,17 @@ static void run_measured(const Job *job, Measured *m, GError **error)
   m->peak = fdim(peak_resident(), before); /* Linux counts to a few pages */
 }
 
+/* Its clock ends the process, whatever happened to its parent. limit: 0 = stop. */
+static void set_clock(double limit)
+{
+  const struct itimerval clock = {
+    .it_value = { (time_t)limit, limit > 0 ? (suseconds_t)((limit - floor(limit)) * 1e6) + 1 : 0 }
+  };
+
+  signal(SIGALRM, SIG_DFL);
+  setitimer(ITIMER_REAL, &clock, NULL);
+}
+
 static gpointer run_child(gpointer data)
 {
   const Child *child = data;
@@ -69,37 +81,39 @@ static gpointer run_child(gpointer data)
 
   if (child->job->prepare)
     child->job->prepare(child->job->data);
+  set_clock(child->limit);
   run_measured(child->job, child->measured, &error);
-  if (error)
+  set_clock(0);
+  if (error) {
+    child->measured->code = error->domain == GV_ERROR ? error->code : GV_ERROR_INTERNAL;
     g_strlcpy(child->measured->fault, error->message, MEASURE_FAULT_LENGTH);
-  else if (child->job->tell)
+  } else if (child->job->tell) {
     child->job->tell(child->job->data, child->job->told);
+  }
   return NULL;
 }
 
-/* The clock ends the process by itself, and so do signals that its parent catches. */
-static void start_clock(double limit)
+/* What the parent catches ends the process; what it ignores stays ignored. */
+static void release_signals(void)
 {
-  const struct itimerval clock = {
-    .it_value = { (time_t)limit, (suseconds_t)((limit - floor(limit)) * 1e6) + 1 }
-  };
+  static const int caught[] = { SIGINT, SIGTERM, SIGHUP };
+  struct sigaction old;
 
-  signal(SIGALRM, SIG_DFL);
-  signal(SIGINT, SIG_DFL);
-  signal(SIGTERM, SIG_DFL);
-  setitimer(ITIMER_REAL, &clock, NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(caught); i++)
+    if (sigaction(caught[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+      signal(caught[i], SIG_DFL);
 }
 
 static void be_child(const Job *job, double limit, Measured *shared) G_GNUC_NORETURN;
 static void be_child(const Job *job, double limit, Measured *shared)
 {
-  Child child = { job, shared };
+  Child child = { job, limit, shared };
   GThread *thread;
 
-  start_clock(limit);
+  release_signals();
   thread = g_thread_try_new("bench", run_child, &child, NULL);
   if (thread == NULL)
-    g_strlcpy(shared->fault, "no thread to run in", MEASURE_FAULT_LENGTH);
+    g_strlcpy(shared->fault, "there is no thread to run in", MEASURE_FAULT_LENGTH);
   else
     g_thread_join(thread);
   _exit(0);
@@ -126,10 +140,11 @@ static void judge(Measured *m, int status, double limit)
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
     return;
   m->cpu = m->wall = m->peak = NAN;
-  m->late = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
-  if (m->late)
+  m->code = GV_ERROR_INTERNAL;
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM) {
+    m->code = GV_ERROR_TIMEOUT;
     g_snprintf(m->fault, MEASURE_FAULT_LENGTH, "over %g s", limit);
-  else if (WIFSIGNALED(status))
+  } else if (WIFSIGNALED(status))
     g_snprintf(m->fault, MEASURE_FAULT_LENGTH, "ended by signal %d (%s)", WTERMSIG(status),
                g_strsignal(WTERMSIG(status)));
   else
@@ -180,6 +195,7 @@ gboolean measure(const Job *job, double limit, Measured *measured, GvTask *task,
   if (memory == NULL)
     return FALSE;
   shared->cpu = shared->wall = shared->peak = NAN;
+  shared->code = GV_ERROR_INTERNAL;
   if (gv_task_step(task, done, error) && start(job, limit, shared, &process, &pipe_end, error)) {
     ended = await(process, pipe_end, &status, task, done, error);
     close(pipe_end);

@@ -21,8 +21,8 @@ enum { MEASURE_FAULT_LENGTH = 200 };
 typedef struct {
   double cpu, wall; /* seconds, of all its threads and by the clock; NaN where it did not end */
   double peak;      /* bytes in memory at the most, above what was there before; NaN likewise */
-  gboolean late;    /* it was ended because its time was over */
   char fault[MEASURE_FAULT_LENGTH]; /* why it did not end, "" where it did */
+  int code; /* of GvError, where it did not end; TIMEOUT: its time was over */
 } Measured;
 
 /* limit: seconds of the clock, > 0. A job that fails, crashes or is late is a

@@ -8,34 +8,39 @@
 #include "cli/benching.h"
 #include "cli/dry_run.h"
 
-static gboolean choose_threads(Benching *b, const BenchOptions *o, const Run *run, GError **error)
+static gboolean add_threads(Benching *b, const char *list, GError **error)
 {
-  const gboolean one = arguments_texts(run->arguments, "threads") != NULL;
-  const unsigned alone = one ? gv_task_thread_count(run->task) : 1;
-  g_auto(GStrv) texts = g_strsplit(o->threads_list ? o->threads_list : "", ",", -1);
+  g_auto(GStrv) texts = benching_split(list);
 
-  if (o->threads_list && one) {
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                        "--threads and --threads-list exclude each other");
-    return FALSE;
-  }
   for (char **text = texts; *text; text++) {
     gint64 count = 0;
-    if (!g_ascii_string_to_signed(g_strstrip(*text), 10, 1, 1024, &count, NULL)) {
+    if (!g_ascii_string_to_signed(*text, 10, 1, 1024, &count, NULL)) {
       g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                  "--threads-list must be numbers from 1 to 1024 such as 1,2,4, not \"%s\"",
-                  o->threads_list);
+                  "--threads-list must be numbers from 1 to 1024 such as 1,2,4, not \"%s\"", list);
       return FALSE;
     }
     const unsigned threads = (unsigned)count;
     g_array_append_val(b->threads, threads);
   }
-  if (b->threads->len == 0)
-    g_array_append_val(b->threads, alone);
   return TRUE;
 }
 
-/* Whether a file is run, and what for: kernels that read one want both files. */
+static gboolean choose_threads(Benching *b, const BenchOptions *o, const Run *run, GError **error)
+{
+  const gboolean given = arguments_texts(run->arguments, "threads") != NULL;
+  const unsigned alone = given ? gv_task_thread_count(run->task) : 1;
+
+  if (o->threads_list && given) {
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "--threads and --threads-list exclude each other");
+    return FALSE;
+  }
+  if (o->threads_list)
+    return add_threads(b, o->threads_list, error);
+  g_array_append_val(b->threads, alone);
+  return TRUE;
+}
+
 static gboolean wants_files(const Benching *b)
 {
   for (guint k = 0; k < b->kernels->len; k++)
@@ -116,8 +121,8 @@ static gboolean check_rows(const Benching *b, GError **error)
   for (guint i = 0; i < b->rows->len; i++) {
     const BenchRow *row = &g_array_index(b->rows, BenchRow, i);
     if (row->failed) {
-      g_set_error(error, GV_ERROR, GV_ERROR_INTERNAL, "%s on %s failed: %s", row->kernel,
-                  row->graph, row->note);
+      g_set_error(error, GV_ERROR, row->code, "%s on %s failed: %s", row->kernel, row->graph,
+                  row->note);
       return FALSE;
     }
   }

@@ -55,12 +55,21 @@ static void add_kernel(Benching *b, const Kernel *kernel)
     g_ptr_array_add(b->kernels, (gpointer)(gintptr)kernel);
 }
 
+char **benching_split(const char *list)
+{
+  char **texts = g_strsplit(*list ? list : " ", ",", -1);
+
+  for (char **text = texts; *text; text++)
+    g_strstrip(*text);
+  return texts;
+}
+
 gboolean benching_choose_kernels(Benching *b, const char *list, GError **error)
 {
-  g_auto(GStrv) names = g_strsplit(list ? list : "all", ",", -1);
+  g_auto(GStrv) names = benching_split(list ? list : "all");
 
   for (char **name = names; *name; name++) {
-    const Kernel *kernel = kernel_find(b->all, g_strstrip(*name));
+    const Kernel *kernel = kernel_find(b->all, *name);
     if (!kernel && strcmp(*name, "all") != 0)
       return set_unknown_kernel(b, *name, error);
     if (kernel)
@@ -121,12 +130,12 @@ static gboolean add_graph(Benching *b, const char *text, GError **error)
 
 static gboolean add_graphs(Benching *b, const char *list, GError **error)
 {
-  g_auto(GStrv) texts = g_strsplit(list, ",", -1);
+  g_auto(GStrv) texts = benching_split(list);
 
   if (access(list, F_OK) == 0) /* a comma in the name of a file */
     return add_graph(b, list, error);
   for (char **text = texts; *text; text++)
-    if (!add_graph(b, g_strstrip(*text), error))
+    if (!add_graph(b, *text, error))
       return FALSE;
   return TRUE;
 }

@@ -34,6 +34,8 @@ void benching_init(Benching *benching);
 void benching_clear(Benching *benching);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Benching, benching_clear)
 
+/* The parts between commas, without white space around; "" has one. Caller frees. */
+char **benching_split(const char *list);
 /* Errors: INVALID_ARGUMENT for names that are not known. list: NULL = all. */
 gboolean benching_choose_kernels(Benching *benching, const char *list, GError **error);
 /* Of --graph and of the tables. */
