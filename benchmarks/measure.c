@@ -12,9 +12,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "graph/base/memory.h"
 #include "graph/base/task.h"
@@ -165,9 +162,6 @@ static gboolean start(const Job *job, double limit, Measured *shared, pid_t *pro
 
   if (pipe(ends) != 0)
     return set_failed(error);
-#ifdef __GLIBC__
-  malloc_trim(0); /* what was freed would not count when it is taken again */
-#endif
   *process = fork();
   if (*process == 0) {
     close(ends[0]);

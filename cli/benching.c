@@ -64,20 +64,40 @@ char **benching_split(const char *list)
   return texts;
 }
 
+/* "all", a kernel, or -KERNEL: one less. */
+static gboolean take_kernel(Benching *b, const char *name, GError **error)
+{
+  const Kernel *kernel = kernel_find(b->all, name + (*name == '-'));
+
+  if (kernel && *name == '-')
+    g_ptr_array_remove(b->kernels, (gpointer)(gintptr)kernel);
+  else if (kernel)
+    add_kernel(b, kernel);
+  else if (strcmp(name, "all") != 0)
+    return set_unknown_kernel(b, name, error);
+  for (guint i = 0; i < b->all->len && !kernel; i++)
+    add_kernel(b, &g_array_index(b->all, Kernel, i));
+  return TRUE;
+}
+
+static gboolean take_kernels(Benching *b, char **names, GError **error)
+{
+  for (char **name = names; *name; name++)
+    if (!take_kernel(b, *name, error))
+      return FALSE;
+  if (b->kernels->len > 0)
+    return TRUE;
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, "--kernel leaves none to run");
+  return FALSE;
+}
+
 gboolean benching_choose_kernels(Benching *b, const char *list, GError **error)
 {
   g_auto(GStrv) names = benching_split(list ? list : "all");
 
-  for (char **name = names; *name; name++) {
-    const Kernel *kernel = kernel_find(b->all, *name);
-    if (!kernel && strcmp(*name, "all") != 0)
-      return set_unknown_kernel(b, *name, error);
-    if (kernel)
-      add_kernel(b, kernel);
-    for (guint i = 0; i < b->all->len && !kernel; i++)
-      add_kernel(b, &g_array_index(b->all, Kernel, i));
-  }
-  return TRUE;
+  if (**names == '-')
+    return take_kernel(b, "all", error) && take_kernels(b, names, error);
+  return take_kernels(b, names, error);
 }
 
 /* The file's name without folders, packing and format. */

@@ -36,7 +36,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Benching, benching_clear)
 
 /* The parts between commas, without white space around; "" has one. Caller frees. */
 char **benching_split(const char *list);
-/* Errors: INVALID_ARGUMENT for names that are not known. list: NULL = all. */
+/* Errors: INVALID_ARGUMENT for names that are not known. list: NULL = all; -NAME
+ * leaves one out, of all where it stands first. */
 gboolean benching_choose_kernels(Benching *benching, const char *list, GError **error);
 /* Of --graph and of the tables. */
 gboolean benching_choose_graphs(Benching *benching, const Run *run, GError **error);

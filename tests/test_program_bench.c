@@ -140,6 +140,23 @@ static void a_run_that_takes_for_ever_is_ended_and_said(Shell *s, gconstpointer 
   g_assert_cmpstr(cell(rows, 2, "repeats"), ==, "3");
 }
 
+static void kernels_can_be_left_out(Shell *s, gconstpointer data)
+{
+  g_autoptr(GPtrArray) all = names();
+  g_autoptr(GPtrArray) rows =
+      rows_of(s, "$G bench --graph kron4 --repeat 1 --kernel -load,-nominate");
+  g_autoptr(GPtrArray) few =
+      rows_of(s, "$G bench --graph kron4 --repeat 1 --kernel degree,core,degree,-core");
+  (void)data;
+
+  g_assert_cmpuint(rows->len, ==, 1 + all->len - 2);
+  g_assert_cmpstr(cell(rows, 1, "kernel"), ==, "open");
+  g_assert_cmpstr(cell(rows, rows->len - 1, "kernel"), ==, "reach");
+  g_assert_cmpuint(few->len, ==, 2);
+  g_assert_cmpstr(cell(few, 1, "kernel"), ==, "degree");
+  fails(s, 2, "--kernel leaves none to run", "$G bench --kernel core,-core");
+}
+
 static void igraph_can_be_left_out(Shell *s, gconstpointer data)
 {
   g_autoptr(GPtrArray) rows =
@@ -215,14 +232,17 @@ static void limits_of_the_program_hold(Shell *s, gconstpointer data)
   prints(s, "", "$G bench --graph kron14 --dry-run");
 }
 
-/* Neither files nor processes, though only the program itself hears the signal. */
+/* Neither files nor processes, though only the program itself hears the signal; and
+ * at once, whatever its kernel does. */
 static void an_interrupted_run_leaves_nothing(Shell *s, gconstpointer data)
 {
   (void)data;
   run(s, "mkdir tmp; TMPDIR=$PWD/tmp $G bench --graph kron16 --kernel open,betweenness "
          "--ours-only -o \"$PWD/rows.csv\" & "
          "until ls tmp/*/graph.vine; do sleep .1; done >seen 2>&1; sleep .5; kill -TERM $!; "
-         "wait $!; echo $?; ls -A tmp; test -e rows.csv || echo none; "
+         "for i in $(seq 100); do kill -0 $! 2>/dev/null || break; sleep .1; done; "
+         "kill -KILL $! 2>/dev/null && echo still there; wait $!; echo $?; ls -A tmp; "
+         "test -e rows.csv || echo none; "
          "cat /proc/*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep -c \"^$PWD/rows.csv\\$\"");
   g_assert_cmpstr(s->out, ==, "130\nnone\n0\n");
   g_assert_cmpstr(s->err, ==, "grapevine: interrupted\n");
@@ -246,6 +266,7 @@ int main(int argc, char **argv)
   ADD(results_agree_with_igraph);
   ADD(graphs_without_ties_have_rows_too);
   ADD(a_run_that_takes_for_ever_is_ended_and_said);
+  ADD(kernels_can_be_left_out);
   ADD(igraph_can_be_left_out);
   ADD(unknown_names_are_status_2);
   ADD(files_and_tables_come_as_graphs);
