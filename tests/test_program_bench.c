@@ -222,6 +222,25 @@ static void rows_are_json_and_the_summary_says_what_was_run(Shell *s, gconstpoin
   tells(s, "\"igraph\": \"0.", "cat s.json");
 }
 
+/* A heading a graph, a row a kernel, a column for each further number of threads. */
+static void rows_become_markdown(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "",
+         "$G bench --graph kron5,kron4 --kernel degree,katz,leiden --threads-list 1,2 "
+         "--repeat 1 -o rows.csv");
+  run(s, "awk -f '" GV_SOURCE_DIR "/benchmarks/tabulate.awk' rows.csv");
+  g_assert_cmpint(s->status, ==, 0);
+  g_auto(GStrv) lines = g_strsplit(g_strchomp(s->out), "\n", -1);
+  g_assert_cmpuint(g_strv_length(lines), ==, 2 * 7 + 1);
+  assert_holds(lines[0], "### kron5: 32 vertices, ", "the heading");
+  assert_holds(lines[2], "| igraph / ours | 1 | 2 | bytes an edge |", "the columns");
+  assert_holds(lines[4], "| degree | ", "the first row");
+  assert_holds(lines[5], " | – | – | ", "what igraph lacks");
+  assert_holds(lines[6], " | Q 0.", "the modularity");
+  assert_holds(lines[8], "### kron4: 16 vertices, ", "the second graph");
+}
+
 /* --memory starts all threads before anything else. */
 static void limits_of_the_program_hold(Shell *s, gconstpointer data)
 {
@@ -271,6 +290,7 @@ int main(int argc, char **argv)
   ADD(unknown_names_are_status_2);
   ADD(files_and_tables_come_as_graphs);
   ADD(rows_are_json_and_the_summary_says_what_was_run);
+  ADD(rows_become_markdown);
   ADD(limits_of_the_program_hold);
   ADD(an_interrupted_run_leaves_nothing);
   ADD(a_campaign_can_have_a_bench);
