@@ -97,12 +97,12 @@ static double median(GArray *values)
   return (g_array_index(values, double, (n - 1) / 2) + g_array_index(values, double, n / 2)) / 2;
 }
 
-/* Of sorted values. */
+/* Of sorted values; one alone has none. */
 static double spread(const GArray *values)
 {
-  return values->len
-             ? g_array_index(values, double, values->len - 1) - g_array_index(values, double, 0)
-             : NAN;
+  const guint n = values->len;
+
+  return n < 2 ? NAN : g_array_index(values, double, n - 1) - g_array_index(values, double, 0);
 }
 
 /* NaN where igraph cannot. */

@@ -72,6 +72,7 @@ static void every_registered_kernel_has_its_rows(Shell *s, gconstpointer data)
     g_assert_cmpstr(cell(rows, i, "note"), ==, "");
     g_assert_cmpstr(cell(rows, i, "repeats"), ==, "1");
     g_assert_cmpfloat(figure(rows, i, "ours_cpu"), >, 0);
+    g_assert_cmpstr(cell(rows, i, "ours_cpu_spread"), ==, "NaN"); /* of one run */
   }
 }
 
@@ -165,6 +166,7 @@ static void igraph_can_be_left_out(Shell *s, gconstpointer data)
 
   for (guint i = 1; i < 3; i++) {
     g_assert_cmpstr(cell(rows, i, "repeats"), ==, "2");
+    g_assert_cmpfloat(figure(rows, i, "ours_cpu_spread"), >, 0);
     g_assert_cmpstr(cell(rows, i, "igraph_cpu"), ==, "NaN");
   }
 }
