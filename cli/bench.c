@@ -1,8 +1,9 @@
 /* grapevine bench: our kernels beside igraph's.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
+#include <errno.h>
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "benchmarks/graphs.h"
 #include "cli/benching.h"
@@ -129,6 +130,36 @@ static gboolean check_rows(const Benching *b, GError **error)
   return TRUE;
 }
 
+static gboolean check_paths(const Benching *b, GError **error)
+{
+  for (guint i = 0; i < b->graphs->len; i++) {
+    const char *path = g_array_index(b->graphs, NamedGraph, i).path;
+    if (path && access(path, R_OK) != 0) {
+      g_set_error(error, GV_ERROR, GV_ERROR_IO, "%s: cannot open: %s", path, g_strerror(errno));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* --dry-run: how many runs there would be, and how long they could take. */
+static gboolean tell_plan(const Benching *b, const BenchOptions *o, const Run *run, GError **error)
+{
+  const guint sides = b->threads->len + (o->ours_only ? 0 : 1);
+  const double runs = (double)b->graphs->len * b->kernels->len * sides * (double)o->repeat;
+  g_autofree char *text =
+      g_strdup_printf("good: options, inputs and output places; nothing was done\n"
+                      "runs    at most %.0f: %u graphs, %u kernels, %" G_GINT64_FORMAT " times\n"
+                      "time    at most %.0f s, %g s a run by --limit\n",
+                      runs, b->graphs->len, b->kernels->len, o->repeat, runs * o->limit, o->limit);
+
+  if (!check_paths(b, error) || !dry_run_check_files(run->arguments, error))
+    return FALSE;
+  g_autoptr(GvOutput) output = gv_output_open("-", error);
+  return output && gv_output_write(output, text, strlen(text), error) &&
+         gv_output_commit(output, error) && dry_run_end(error);
+}
+
 static gboolean run_bench(Run *run, const void *options, GError **error)
 {
   const BenchOptions *o = options;
@@ -139,7 +170,7 @@ static gboolean run_bench(Run *run, const void *options, GError **error)
       !benching_choose_graphs(&b, run, error))
     return FALSE;
   if (run->common.dry_run)
-    return dry_run_check_files(run->arguments, error) && dry_run_end(error);
+    return tell_plan(&b, o, run, error);
   gv_summary_result_text(run->summary, "igraph", o->ours_only ? "not run" : IGRAPH_VERSION);
   gv_summary_result_int(run->summary, "repeat", o->repeat);
   gv_summary_result_real(run->summary, "limit", o->limit);

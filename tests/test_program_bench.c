@@ -250,7 +250,9 @@ static void limits_of_the_program_hold(Shell *s, gconstpointer data)
   tells(s, "kron8,pagerank,2,256,",
         "$G bench --graph kron8 --kernel pagerank --threads 2 --memory 4G --repeat 1");
   fails(s, 5, "--time-limit", "$G bench --graph kron14 --kernel betweenness --time-limit 0.5s");
-  prints(s, "", "$G bench --graph kron14 --dry-run");
+  tells(s, "at most 18: 1 graphs, 2 kernels, 3 times",
+        "$G bench --graph kron14 --kernel core,load --threads-list 1,2 --dry-run");
+  fails(s, 4, "missing.csv: cannot open", "$G bench --graph missing.csv --dry-run");
 }
 
 /* Neither files nor processes, though only the program itself hears the signal; and
