@@ -13,6 +13,7 @@ static const char *const commands[] = {
   "$G nominate --features --half-life 1h " TABLES,
   "$G explain 28 " WIKI,
   "$G holes " WIKI,
+  "$G centrality --measure harmonic,closeness --epsilon 0.1 --seed 5 " WIKI,
   "$G communities " WIKI,
   "$G communities --method fast --undirected " WIKI,
   "$G info " WIKI,
@@ -100,6 +101,25 @@ static void assert_keys(json_t *object, const char *const *keys)
       g_error("the summary has no %s", *keys);
 }
 
+/* That scores are estimates, and how wrong, where they are. */
+static void the_summary_says_what_is_estimated(Shell *s, gconstpointer data)
+{
+  json_t *exact = load_summary(s, "$G centrality --measure harmonic --summary s.json " WIKI);
+  json_t *about =
+      load_summary(s, "$G centrality --measure harmonic --epsilon .05 --summary s.json " WIKI);
+  const json_t *results = json_object_get(about, "results");
+  (void)data;
+
+  g_assert_null(json_object_get(json_object_get(exact, "results"), "estimated"));
+  g_assert_true(json_is_true(json_object_get(results, "estimated")));
+  g_assert_cmpint(json_integer_value(json_object_get(results, "registers")), ==, 448);
+  g_assert_cmpfloat(json_real_value(json_object_get(results, "count_standard_error")), <=, .05);
+  g_assert_cmpfloat(json_real_value(json_object_get(results, "count_standard_error")), >, .04);
+  g_assert_cmpint(json_integer_value(json_object_get(results, "distances")), >, 3);
+  json_decref(exact);
+  json_decref(about);
+}
+
 static void assert_phases(json_t *summary)
 {
   json_t *phases = json_object_get(summary, "phases");
@@ -167,6 +187,8 @@ int main(int argc, char **argv)
   program_test("/program/threads/same bytes at any thread count", same_bytes_at_any_thread_count);
   program_test("/program/threads/the seed is all that draws", the_seed_is_all_that_draws);
   program_test("/program/threads/the summary has every key", the_summary_has_every_key);
+  program_test("/program/threads/the summary says what is estimated",
+               the_summary_says_what_is_estimated);
   program_test("/program/threads/the summary counts what was cleaned up",
                the_summary_counts_what_was_cleaned_up);
   return g_test_run();

@@ -9,6 +9,7 @@
  * reaches one neighbour has 1. `harmonic` counts those out of reach.
  *
  * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c).
+ * With `epsilon` both sums are estimated (algorithms/paths/balls.h).
  *
  * L. C. Freeman. Centrality in social networks: conceptual clarification. Social
  * Networks 1(3), 1978.
@@ -16,11 +17,14 @@
 #include <grapevine/algorithm.h>
 
 #include "algorithms/paths/around.h"
+#include "algorithms/paths/balls.h"
 #include "graph/base/array.h"
 
 typedef struct {
-  int mode;   /* GvPathMode */
-  int length; /* GvLength */
+  int mode;       /* GvPathMode */
+  int length;     /* GvLength */
+  double epsilon; /* 0 = exact */
+  int64_t seed;
 } Options;
 
 /* Cells of a vertex: the sum of distances, and how many. Both are whole. */
@@ -32,6 +36,12 @@ static void reach(GvBlockSum *sum, GvVertex v, int sources, double distance)
   gv_block_sum_add(sum, v * CELLS + PEOPLE, sources);
 }
 
+static void reach_about(double *sums, double people, double distance)
+{
+  sums[DISTANCES] += people * distance;
+  sums[PEOPLE] += people;
+}
+
 static double nearness(const GvDijkstra *found)
 {
   double sum = 0;
@@ -41,11 +51,22 @@ static double nearness(const GvDijkstra *found)
   return found->reached > 1 ? (found->reached - 1) / sum : NAN;
 }
 
-static gboolean run_unit(GvGraph *graph, const Options *o, double *scores, GvTask *task,
+static gboolean add_up(GvGraph *graph, const Options *o, double *sums, GvTask *task, GError **error)
+{
+  const GvWaves waves = { (GvPathMode)o->mode, CELLS, reach };
+  const GvBalls balls = {
+    (GvPathMode)o->mode, (GvLength)o->length, o->epsilon, (uint64_t)o->seed, CELLS, reach_about
+  };
+
+  if (o->epsilon > 0)
+    return gv_balls_run(&balls, graph, sums, task, error);
+  return gv_waves_run(&waves, graph, sums, task, error);
+}
+
+static gboolean run_sums(GvGraph *graph, const Options *o, double *scores, GvTask *task,
                          GError **error)
 {
   const GvVertex n = gv_graph_vertices(graph);
-  const GvWaves waves = { (GvPathMode)o->mode, CELLS, reach };
   g_autofree double *sums = NULL;
 
   if (n >= GV_VERTEX_NONE / CELLS) {
@@ -53,7 +74,7 @@ static gboolean run_unit(GvGraph *graph, const Options *o, double *scores, GvTas
     return FALSE;
   }
   if (!(sums = gv_array_new_raw((size_t)n * CELLS, sizeof *sums, error)) ||
-      !gv_waves_run(&waves, graph, sums, task, error))
+      !add_up(graph, o, sums, task, error))
     return FALSE;
   for (GvVertex v = 0; v < n; v++) {
     const double people = sums[v * CELLS + PEOPLE];
@@ -68,8 +89,8 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
   const Options *o = options;
   const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, nearness };
 
-  if (o->length == GV_LENGTH_UNIT || !gv_graph_is_weighted(graph))
-    return run_unit(graph, o, scores, task, error);
+  if (o->epsilon > 0 || o->length == GV_LENGTH_UNIT || !gv_graph_is_weighted(graph))
+    return run_sums(graph, o, scores, task, error);
   return gv_searches_run(&searches, graph, scores, task, error);
 }
 
@@ -86,6 +107,17 @@ static const GvParam params[] = {
     .initial = GV_LENGTH_UNIT,
     .choices = gv_length_names,
     .help = GV_LENGTH_HELP },
+  { .name = "epsilon",
+    .type = GV_PARAM_REAL,
+    .offset = offsetof(Options, epsilon),
+    .max = 1,
+    .help = GV_EPSILON_HELP },
+  { .name = "seed",
+    .type = GV_PARAM_INT,
+    .offset = offsetof(Options, seed),
+    .max = 9007199254740991.0,
+    .initial = 1,
+    .help = GV_EPSILON_SEED_HELP },
   GV_PARAMS_END,
 };
 
@@ -93,10 +125,12 @@ const GvCentrality gv_centrality_closeness = {
   .name = "closeness",
   .summary = "how near those within reach are to a person on average",
   .formula = "closeness(v) = r / sum over the r people u within reach of d(u,v), from u to v (mode "
-             "in); lengths 1, w or 1/w",
-  .reference = "Freeman 1978; search: Then et al. 2014, Dijkstra 1959",
+             "in); lengths 1, w or 1/w; with epsilon estimated",
+  .reference = "Freeman 1978; search: Then et al. 2014, Dijkstra 1959; "
+               "estimate: Boldi & Vigna 2013",
   .cost = "O(nm / 256) time where searches overlap, O(nm) where not; lengths other than 1 "
-          "O(nm log n); 140 bytes x n a thread",
+          "O(nm log n); 140 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
+          "where people are at most D apart, 2.2 / epsilon^2 + 170 bytes x n",
   .undefined = "where nobody is within reach",
   .options_size = sizeof(Options),
   .params = params,

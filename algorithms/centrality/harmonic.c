@@ -8,22 +8,31 @@
  * weight; without direction the shorter of the two ties of a pair counts. 0 for n = 1.
  *
  * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c);
- * a vertex reached by b of them at distance d gains b / d.
+ * a vertex reached by b of them at distance d gains b / d. With `epsilon` estimated
+ * (algorithms/paths/balls.h): b of about how many lie within each distance.
  *
  * P. Boldi, S. Vigna. Axioms for centrality. Internet Mathematics 10(3-4), 2014.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/algorithm.h>
 
 #include "algorithms/paths/around.h"
+#include "algorithms/paths/balls.h"
 
 typedef struct {
-  int mode;   /* GvPathMode */
-  int length; /* GvLength */
+  int mode;       /* GvPathMode */
+  int length;     /* GvLength */
+  double epsilon; /* 0 = exact */
+  int64_t seed;
 } Options;
 
 static void reach(GvBlockSum *sum, GvVertex v, int sources, double distance)
 {
   gv_block_sum_add(sum, v, sources / distance);
+}
+
+static void reach_about(double *sum, double people, double distance)
+{
+  *sum += people / distance;
 }
 
 static double inverse_distances(const GvDijkstra *found)
@@ -40,7 +49,12 @@ static gboolean add_up(GvGraph *graph, const Options *o, double *scores, GvTask 
 {
   const GvWaves waves = { (GvPathMode)o->mode, 1, reach };
   const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, inverse_distances };
+  const GvBalls balls = {
+    (GvPathMode)o->mode, (GvLength)o->length, o->epsilon, (uint64_t)o->seed, 1, reach_about
+  };
 
+  if (o->epsilon > 0)
+    return gv_balls_run(&balls, graph, scores, task, error);
   if (o->length == GV_LENGTH_UNIT || !gv_graph_is_weighted(graph))
     return gv_waves_run(&waves, graph, scores, task, error);
   return gv_searches_run(&searches, graph, scores, task, error);
@@ -71,6 +85,17 @@ static const GvParam params[] = {
     .initial = GV_LENGTH_UNIT,
     .choices = gv_length_names,
     .help = GV_LENGTH_HELP },
+  { .name = "epsilon",
+    .type = GV_PARAM_REAL,
+    .offset = offsetof(Options, epsilon),
+    .max = 1,
+    .help = GV_EPSILON_HELP },
+  { .name = "seed",
+    .type = GV_PARAM_INT,
+    .offset = offsetof(Options, seed),
+    .max = 9007199254740991.0,
+    .initial = 1,
+    .help = GV_EPSILON_SEED_HELP },
   GV_PARAMS_END,
 };
 
@@ -78,10 +103,12 @@ const GvCentrality gv_centrality_harmonic = {
   .name = "harmonic",
   .summary = "how near the others are to a person, those out of reach counting nothing",
   .formula = "harmonic(v) = 1/(n-1) sum over u != v of 1/d(u,v), from u to v (mode in); "
-             "1/d = 0 where there is no path; lengths 1, w or 1/w",
-  .reference = "Boldi & Vigna 2014; search: Then et al. 2014, Dijkstra 1959",
+             "1/d = 0 where there is no path; lengths 1, w or 1/w; with epsilon estimated",
+  .reference = "Boldi & Vigna 2014; search: Then et al. 2014, Dijkstra 1959; "
+               "estimate: Boldi & Vigna 2013",
   .cost = "O(nm / 256) time where searches overlap, O(nm) where not; lengths other than 1 "
-          "O(nm log n); 120 bytes x n a thread",
+          "O(nm log n); 120 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
+          "where people are at most D apart, 2.2 / epsilon^2 + 150 bytes x n",
   .options_size = sizeof(Options),
   .params = params,
   .run = run,

@@ -14,6 +14,13 @@ typedef enum { GV_PATHS_IN, GV_PATHS_OUT, GV_PATHS_ALL } GvPathMode;
 extern const char *const gv_length_names[]; /* as on the command line, NULL-terminated */
 extern const char *const gv_path_modes[];
 
+/* The graph whose paths are to be measured towards a person. */
+GvGraph *gv_paths_towards(GvGraph *graph, GvPathMode mode, GvTask *task, GError **error);
+
 #define GV_LENGTH_HELP "how long a tie is: 1, its weight, or 1 / its weight"
+#define GV_EPSILON_HELP                                                                            \
+  "estimate from counts of those within each distance that have this relative standard error, "    \
+  "0.005 to 1; 0 = exact"
+#define GV_EPSILON_SEED_HELP "seed of the estimate"
 #define GV_PATH_MODE_HELP "measure paths towards the person, from the person, or without direction"
 #endif

@@ -74,18 +74,10 @@ static void search(void *scratch, GvVertex batch, GvBlockSum *sum)
   s->search(&s->waves, sum);
 }
 
-/* The graph whose paths are to be measured towards a person. */
-static GvGraph *towards(GvGraph *graph, GvPathMode mode, GvTask *task, GError **error)
-{
-  if (mode == GV_PATHS_ALL)
-    return gv_graph_symmetrised(graph, task, error);
-  return mode == GV_PATHS_OUT ? gv_graph_reversed(graph) : gv_graph_ref(graph);
-}
-
 gboolean gv_waves_run(const GvWaves *waves, GvGraph *given, double *sums, GvTask *task,
                       GError **error)
 {
-  g_autoptr(GvGraph) graph = towards(given, waves->mode, task, error);
+  g_autoptr(GvGraph) graph = gv_paths_towards(given, waves->mode, task, error);
   g_autofree GvVertex *order = NULL;
   g_autoptr(GArray) pool = NULL;
   GvVertex n;
