@@ -7,7 +7,8 @@
  * length is 1, its weight, or 1 / its weight. Not normalised, unless `normalized`
  * divides by the number of pairs, (n-1)(n-2), undirected half of that. With k
  * sampled sources of n the sum is scaled by n / k (Brandes & Pich 2007), so the
- * estimate is unbiased.
+ * estimate is unbiased. With `epsilon` pairs are sampled until every score is known
+ * to within a bound (algorithms/paths/pair_betweenness.h), unless this is dearer.
  *
  * The searches are those of algorithms/paths/dependency.h. A leaf, whose only tie
  * out leads to u and whose only tie in, if any, comes from u, sees the paths that
@@ -21,6 +22,7 @@
 #include <grapevine/algorithm.h>
 
 #include "algorithms/paths/dependency.h"
+#include "algorithms/paths/pair_betweenness.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
 #include "graph/base/task.h"
@@ -31,7 +33,9 @@ typedef struct {
   gboolean normalized;
   int64_t sources; /* 0 = all */
   int64_t seed;
-  int length; /* GvLength */
+  int length;     /* GvLength */
+  double epsilon; /* 0 = no bound asked for */
+  double delta;
 } Options;
 
 /* A search and the sources it stands for. */
@@ -153,6 +157,25 @@ static gboolean no_overflow(const GArray *pool, GError **error)
   return !overflow;
 }
 
+/* Asks for a bound. *done: the scores are there. */
+static gboolean sample_pairs(GvGraph *graph, const Options *o, GvVertex searches, double *scores,
+                             gboolean *done, GvTask *task, GError **error)
+{
+  const GvPairBetweenness wish = { o->epsilon,          o->delta,      o->seed,
+                                   (GvLength)o->length, o->normalized, searches };
+  gboolean exact = FALSE;
+
+  if (o->sources > 0) {
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "--epsilon samples pairs, --sources samples sources: leave out one");
+    return FALSE;
+  }
+  if (!gv_pair_betweenness(graph, &wish, scores, &exact, task, error))
+    return FALSE;
+  *done = !exact;
+  return TRUE;
+}
+
 static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
                     GError **error)
 {
@@ -162,10 +185,15 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
   g_autofree GvVertex *sources = pick_sources(n, k, (uint64_t)o->seed, error);
   g_autofree Search *searches = NULL;
   g_autoptr(GArray) pool = NULL;
+  gboolean done = FALSE;
   GvVertex count;
 
   if (sources == NULL || !(searches = plan_searches(graph, sources, k, &count, error)))
     return FALSE;
+  if (o->epsilon > 0 && !sample_pairs(graph, o, count, scores, &done, task, error))
+    return FALSE;
+  if (done)
+    return TRUE;
   if (!(pool = scratch_new(graph, (GvLength)o->length, searches, gv_task_threads(task), error)))
     return FALSE;
   const GvBlockWork work = { n, count, BLOCK, pool->data, sizeof(Scratch), search };
@@ -197,6 +225,19 @@ static const GvParam params[] = {
     .initial = GV_LENGTH_UNIT,
     .choices = gv_length_names,
     .help = GV_LENGTH_HELP },
+  { .name = "epsilon",
+    .type = GV_PARAM_REAL,
+    .offset = offsetof(Options, epsilon),
+    .max = 1,
+    .help = "no score is to be wrong by more than this share of the n(n-1) pairs, undirected half "
+            "of that; 0 = exact" },
+  { .name = "delta",
+    .type = GV_PARAM_REAL,
+    .offset = offsetof(Options, delta),
+    .min = 1e-12,
+    .max = 0.5,
+    .initial = 0.1,
+    .help = "how likely that may fail" },
   GV_PARAMS_END,
 };
 

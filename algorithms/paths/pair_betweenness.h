@@ -1,0 +1,23 @@
+/* Betweenness to within a bound, as its options ask for it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_PATHS_PAIR_BETWEENNESS_H
+#define GV_PATHS_PAIR_BETWEENNESS_H
+
+#include "algorithms/paths/options.h"
+
+typedef struct {
+  double epsilon, delta; /* (0, 1], (0, 1) */
+  int64_t seed;
+  GvLength length;
+  gboolean normalized;
+  GvVertex searches; /* that the exact scores take, each over all ties */
+} GvPairBetweenness;
+
+/* scores [n]: with probability 1 - delta none is wrong by more than epsilon n(n-1),
+ * undirected half of that; both divided by (n-1)(n-2), undirected half of that, if
+ * normalized. *exact: TRUE where the exact scores cost less, and scores are
+ * unspecified. Tells the task's figures. Errors: INVALID_ARGUMENT for lengths
+ * other than 1, NO_MEMORY, CANCELLED, LIMIT. */
+gboolean gv_pair_betweenness(GvGraph *graph, const GvPairBetweenness *wish, double *scores,
+                             gboolean *exact, GvTask *task, GError **error);
+#endif
