@@ -29,6 +29,10 @@
 
 enum { BLOCK = 16 }; /* searches a block */
 
+/* What a tie, or a person reached, costs a search here, in ties that
+ * gv_pair_paths_find looks at (docs/betweenness.md). */
+#define EXACT_TIE 1.0
+
 typedef struct {
   gboolean normalized;
   int64_t sources; /* 0 = all */
@@ -161,8 +165,10 @@ static gboolean no_overflow(const GArray *pool, GError **error)
 static gboolean sample_pairs(GvGraph *graph, const Options *o, GvVertex searches, double *scores,
                              gboolean *done, GvTask *task, GError **error)
 {
+  const GvAdjacency out = gv_graph_out(graph);
+  const double cost = EXACT_TIE * searches * ((double)out.offsets[out.n] + out.n);
   const GvPairBetweenness wish = { o->epsilon,          o->delta,      o->seed,
-                                   (GvLength)o->length, o->normalized, searches };
+                                   (GvLength)o->length, o->normalized, cost };
   gboolean exact = FALSE;
 
   if (o->sources > 0) {

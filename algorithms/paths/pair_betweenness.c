@@ -5,10 +5,6 @@
 #include "algorithms/paths/pair_paths.h"
 #include "graph/base/task.h"
 
-/* A tie that an exact search looks at, in ties that the search between two looks
- * at (docs/betweenness.md says how it was measured). */
-#define EXACT_TIE 0.6
-
 static gboolean check(GvGraph *graph, GvLength length, GError **error)
 {
   const gboolean weighted = gv_graph_is_weighted(graph) && length != GV_LENGTH_UNIT;
@@ -18,13 +14,6 @@ static gboolean check(GvGraph *graph, GvLength length, GError **error)
                         "--epsilon takes every tie as length 1; leave out --length, or sample "
                         "with --sources");
   return !weighted;
-}
-
-static double exact_cost(GvGraph *graph, GvVertex searches)
-{
-  const GvAdjacency out = gv_graph_out(graph);
-
-  return EXACT_TIE * (double)searches * ((double)out.offsets[out.n] + (double)out.n);
 }
 
 /* What a share of 1 of the pairs is as a score. */
@@ -53,8 +42,7 @@ gboolean gv_pair_betweenness(GvGraph *graph, const GvPairBetweenness *wish, doub
                              gboolean *exact, GvTask *task, GError **error)
 {
   const GvVertex n = gv_graph_vertices(graph);
-  const GvPairWish pairs = { wish->epsilon, wish->delta, (uint64_t)wish->seed,
-                             exact_cost(graph, wish->searches) };
+  const GvPairWish pairs = { wish->epsilon, wish->delta, (uint64_t)wish->seed, wish->exact_cost };
   GvPairReport report = { 0 };
 
   if (!check(graph, wish->length, error))

@@ -10,7 +10,8 @@ typedef struct {
   int64_t seed;
   GvLength length;
   gboolean normalized;
-  GvVertex searches; /* that the exact scores take, each over all ties */
+  double exact_cost; /* what all exact scores cost if everybody reaches everybody, in
+                        ties looked at by gv_pair_paths_find */
 } GvPairBetweenness;
 
 /* scores [n]: with probability 1 - delta none is wrong by more than epsilon n(n-1),
