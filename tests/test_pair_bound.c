@@ -19,8 +19,8 @@ static void plan_for(GvBound *b, double epsilon, double delta)
     for (GvVertex i = 0; i < DRAWS; i++)
       if (i * (guint64)(v + 2) % DRAWS < DRAWS / (v + 2))
         gv_seen_add(&seen[v], v % 2 ? 1 : 0.7);
-  g_assert_true(gv_bound_init(b, N, epsilon, delta, NULL));
-  gv_bound_plan(b, seen, DRAWS);
+  g_assert_true(gv_bound_init(b, N, delta, NULL));
+  gv_bound_plan(b, epsilon, seen, DRAWS);
 }
 
 static const double epsilons[] = { 0.5, 0.1, 0.01, 0.001 };
@@ -73,31 +73,37 @@ static void each_class_is_a_supermartingale(void)
 }
 
 /* What the bound says, with the definition of the spread and no short cut. */
-static void holds_when_the_interval_is_within_epsilon(void)
+static void width_is_that_of_the_interval(void)
 {
   g_auto(GvBound) b = { 0 };
-  int held = 0;
 
   plan_for(&b, 0.02, 0.1);
   for (GvVertex v = 0; v < 40; v++)
     for (int m = 100; m < b.cap; m = m * 5 / 4) {
       const int class = b.class_of[v];
-      const double c = b.centre[v], l = b.rate[class];
-      double spread = 0, half;
+      const double c = b.centre[v];
+      double spread = 0;
       GvSeen seen = { 0, 0 };
       for (int i = 0; i < m; i++) {
         const double x = (i * 7) % 10 < 3 ? (i % 4) / 4.0 : 0;
         gv_seen_add(&seen, x);
         spread += (x - c) * (x - c);
       }
-      half = (b.doubt[class] + b.psi[class] * spread) / (l * m);
-      if (fabs(half / b.epsilon - 1) < 1e-6)
-        continue;
-      g_assert_true(gv_bound_holds(&b, v, seen, m) == (half < b.epsilon));
-      held += half < b.epsilon;
+      assert_close(gv_bound_width(&b, v, seen, m),
+                   (b.doubt[class] + b.psi[class] * spread) / (b.rate[class] * m), 1e-7);
     }
-  g_assert_cmpint(held, >, 50);
-  g_assert_true(gv_bound_holds(&b, 0, (GvSeen){ 0, 0 }, b.cap));
+}
+
+static void all_are_known_at_the_cap(void)
+{
+  const GvSeen half = { UINT64_C(1) << 40, UINT64_C(1) << 40 };
+  g_auto(GvBound) b = { 0 };
+
+  plan_for(&b, 0.02, 0.1);
+  for (GvVertex v = 0; v < N; v++) {
+    g_assert_cmpfloat(gv_bound_width(&b, v, half, b.cap), <=, 0.02);
+    g_assert_cmpfloat(gv_bound_width(&b, v, half, 100), >, 0.02);
+  }
 }
 
 static void squares_are_rounded_up(void)
@@ -118,8 +124,8 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/pair-bound/the-risks-add-up-to-delta", the_risks_add_up_to_delta);
   g_test_add_func("/pair-bound/each-class-is-a-supermartingale", each_class_is_a_supermartingale);
-  g_test_add_func("/pair-bound/holds-when-the-interval-is-within-epsilon",
-                  holds_when_the_interval_is_within_epsilon);
+  g_test_add_func("/pair-bound/width-is-that-of-the-interval", width_is_that_of_the_interval);
+  g_test_add_func("/pair-bound/all-are-known-at-the-cap", all_are_known_at_the_cap);
   g_test_add_func("/pair-bound/squares-are-rounded-up", squares_are_rounded_up);
   return g_test_run();
 }

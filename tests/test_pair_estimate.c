@@ -63,10 +63,10 @@ static double *exact_shares(GvGraph *g)
   return shares;
 }
 
-static GvPairReport sample(GvGraph *g, double epsilon, double delta, uint64_t seed,
-                           unsigned threads, double *shares)
+static GvPairReport sample_top(GvGraph *g, double epsilon, double delta, GvVertex top,
+                               uint64_t seed, unsigned threads, double *shares)
 {
-  const GvPairWish wish = { epsilon, delta, seed, INFINITY };
+  const GvPairWish wish = { epsilon, delta, top, seed, INFINITY };
   g_autoptr(GvTask) task = gv_task_new(threads);
   g_autoptr(GError) error = NULL;
   GvPairReport report;
@@ -74,6 +74,15 @@ static GvPairReport sample(GvGraph *g, double epsilon, double delta, uint64_t se
   g_assert_true(gv_pair_estimate(g, &wish, shares, &report, task, &error));
   g_assert_no_error(error);
   g_assert_true(report.sampled);
+  return report;
+}
+
+static GvPairReport sample(GvGraph *g, double epsilon, double delta, uint64_t seed,
+                           unsigned threads, double *shares)
+{
+  const GvPairReport report = sample_top(g, epsilon, delta, 0, seed, threads, shares);
+
+  g_assert_cmpfloat(report.bound, ==, epsilon);
   return report;
 }
 
@@ -151,6 +160,65 @@ static void path_counts_are_not_forgotten(void)
   g_assert_cmpfloat(largest_difference(shares, exact, n), <, 0.0025);
 }
 
+static int by_size(gconstpointer a, gconstpointer b)
+{
+  const double x = *(const double *)a, y = *(const double *)b;
+
+  return (x < y) - (x > y);
+}
+
+/* The k-th highest, k from 1. */
+static double highest(const double *scores, GvVertex n, GvVertex k)
+{
+  g_autofree double *sorted = g_memdup2(scores, n * sizeof *scores);
+
+  qsort(sorted, n, sizeof *sorted, by_size);
+  return sorted[k - 1];
+}
+
+static void assert_top_is_known(GvGraph *g, double epsilon, GvVertex top, int seeds)
+{
+  const GvVertex n = gv_graph_vertices(g);
+  g_autofree double *exact = exact_shares(g), *shares = g_new(double, n);
+  const double allowed = epsilon * highest(exact, n, top);
+  int failures = 0;
+
+  for (int seed = 0; seed < seeds; seed++) {
+    const GvPairReport r = sample_top(g, epsilon, 0.1, top, (uint64_t)seed, 1, shares);
+    g_assert_cmpfloat(r.bound, >, 0.7 * allowed / (1 + epsilon));
+    failures += r.bound > allowed || largest_difference(shares, exact, n) > r.bound;
+  }
+  g_test_message("top %u: %d of %d seeds beyond %g of it", top, failures, seeds, epsilon);
+  g_assert_cmpfloat(failures, <=, 0.1 * seeds);
+}
+
+static void the_promise_is_kept_of_the_top(void)
+{
+  g_autoptr(GvGraph) facebook = read_network("ego_facebook.txt.gz", FALSE);
+  g_autoptr(GvGraph) votes = read_network("wiki_vote.txt.zst", TRUE);
+  g_autoptr(GvGraph) pieces = random_graph(120, 150, 4, TRUE, FALSE);
+
+  assert_top_is_known(facebook, 0.5, 5, 50);
+  assert_top_is_known(votes, 0.3, 10, 100);
+  assert_top_is_known(pieces, 0.2, 3, 100);
+  assert_top_is_known(pieces, 1, 20, 100);
+}
+
+/* Of a star only the middle is between others. */
+static void a_top_of_nothing_is_left_to_the_exact(void)
+{
+  const GvVertex star[][2] = { { 0, 1 }, { 0, 2 }, { 0, 3 }, { 0, 4 } };
+  g_autoptr(GvGraph) g = gv_graph_new(5, star, NULL, 4, FALSE, NULL);
+  GvPairReport report;
+  double shares[5];
+
+  for (GvVertex top = 1; top <= 5; top++) {
+    const GvPairWish wish = { 0.1, 0.1, top, 1, 1e9 };
+    g_assert_true(gv_pair_estimate(g, &wish, shares, &report, NULL, NULL));
+    g_assert_true(report.sampled == (top == 1));
+  }
+}
+
 /* The mean over many runs of few pairs each. */
 static void is_unbiased(void)
 {
@@ -214,7 +282,7 @@ static void stops_when_cancelled(void)
 {
   g_autoptr(GvGraph) g = random_graph(2000, 20000, 1, TRUE, FALSE);
   g_autofree double *shares = g_new(double, 2000);
-  const GvPairWish wish = { 1e-3, 0.1, 1, INFINITY };
+  const GvPairWish wish = { 1e-3, 0.1, 0, 1, INFINITY };
   g_autoptr(GvTask) task = gv_task_new(2);
   g_autoptr(GError) error = NULL;
   GvPairReport report;
@@ -235,6 +303,9 @@ int main(int argc, char **argv)
                   the_promise_is_kept_on_random_graphs);
   g_test_add_func("/pair-estimate/the-promise-is-kept/on-real-networks",
                   the_promise_is_kept_on_real_networks);
+  g_test_add_func("/pair-estimate/the-promise-is-kept/of-the-top", the_promise_is_kept_of_the_top);
+  g_test_add_func("/pair-estimate/a-top-of-nothing-is-left-to-the-exact",
+                  a_top_of_nothing_is_left_to_the_exact);
   g_test_add_func("/pair-estimate/path-counts-are-not-forgotten", path_counts_are_not_forgotten);
   g_test_add_func("/pair-estimate/is-unbiased", is_unbiased);
   g_test_add_func("/pair-estimate/no-more-pairs-than-needed", no_more_pairs_than_needed);

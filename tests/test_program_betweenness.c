@@ -82,6 +82,25 @@ static void assert_within_the_bound(Shell *s, const char *options, double unit)
   json_decref(results);
 }
 
+static void the_top_is_known_to_a_part_of_itself(Shell *s, gconstpointer data)
+{
+  json_t *results = results_of(s, WIKI "--epsilon 0.2 --epsilon-top 10");
+  g_autoptr(GArray) scores = scores_of(s), exact = NULL;
+  int above = 0;
+  (void)data;
+
+  g_assert_false(flag_of(results, "exact"));
+  g_assert_cmpfloat(number_of(results, "epsilon_top"), ==, 10);
+  json_decref(results_of(s, WIKI));
+  exact = scores_of(s);
+  for (guint i = 0; i < exact->len; i++)
+    above += g_array_index(exact, double, i) * 0.2 >= number_of(results, "error_bound");
+  g_assert_cmpint(above, >=, 10);
+  g_assert_cmpint(above, <, 40);
+  g_assert_cmpfloat(largest_difference(exact, scores), <=, number_of(results, "error_bound"));
+  json_decref(results);
+}
+
 /* 7115 people. */
 static void scores_are_within_the_bound(Shell *s, gconstpointer data)
 {
@@ -118,6 +137,7 @@ static void what_makes_no_sense_is_refused(Shell *s, gconstpointer data)
   fails(s, 2, "every tie as length 1", CENTRALITY "--edges w.csv --length weight --epsilon 0.1");
   fails(s, 2, "leave out one", KARATE "--epsilon 0.1 --sources 3");
   fails(s, 2, "--epsilon must be", KARATE "--epsilon 1.5");
+  fails(s, 2, "give that too", KARATE "--epsilon-top 5");
   fails(s, 2, "--delta must be", KARATE "--epsilon 0.1 --delta 0");
   tells(s, "user,betweenness", CENTRALITY "--edges w.csv --epsilon 0.1"); /* of length 1 */
   tells(s, "user,betweenness", KARATE "--length weight --epsilon 0.1");
@@ -128,6 +148,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
 #define ADD(test) program_test("/program/betweenness/" #test, test)
   ADD(scores_are_within_the_bound);
+  ADD(the_top_is_known_to_a_part_of_itself);
   ADD(small_networks_are_exact);
   ADD(each_seed_is_another_sample);
   ADD(what_makes_no_sense_is_refused);

@@ -40,6 +40,7 @@ typedef struct {
   int length;     /* GvLength */
   double epsilon; /* 0 = no bound asked for */
   double delta;
+  int64_t epsilon_top; /* 0 = epsilon is a share of all pairs */
 } Options;
 
 /* A search and the sources it stands for. */
@@ -167,8 +168,13 @@ static gboolean sample_pairs(GvGraph *graph, const Options *o, GvVertex searches
 {
   const GvAdjacency out = gv_graph_out(graph);
   const double cost = EXACT_TIE * searches * ((double)out.offsets[out.n] + out.n);
-  const GvPairBetweenness wish = { o->epsilon,          o->delta,      o->seed,
-                                   (GvLength)o->length, o->normalized, cost };
+  const GvPairBetweenness wish = { .epsilon = o->epsilon,
+                                   .delta = o->delta,
+                                   .top = (GvVertex)o->epsilon_top,
+                                   .seed = o->seed,
+                                   .length = (GvLength)o->length,
+                                   .normalized = o->normalized,
+                                   .exact_cost = cost };
   gboolean exact = FALSE;
 
   if (o->sources > 0) {
@@ -180,6 +186,16 @@ static gboolean sample_pairs(GvGraph *graph, const Options *o, GvVertex searches
     return FALSE;
   *done = !exact;
   return TRUE;
+}
+
+static gboolean check_top(const Options *o, GError **error)
+{
+  const gboolean fits = o->epsilon_top == 0 || o->epsilon > 0;
+
+  if (!fits)
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "--epsilon-top says what --epsilon is a part of: give that too");
+  return fits;
 }
 
 static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
@@ -194,7 +210,8 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
   gboolean done = FALSE;
   GvVertex count;
 
-  if (sources == NULL || !(searches = plan_searches(graph, sources, k, &count, error)))
+  if (!check_top(o, error) || sources == NULL ||
+      !(searches = plan_searches(graph, sources, k, &count, error)))
     return FALSE;
   if (o->epsilon > 0 && !sample_pairs(graph, o, count, scores, &done, task, error))
     return FALSE;
@@ -244,6 +261,12 @@ static const GvParam params[] = {
     .max = 0.5,
     .initial = 0.1,
     .help = "how likely that may fail" },
+  { .name = "epsilon-top",
+    .type = GV_PARAM_INT,
+    .offset = offsetof(Options, epsilon_top),
+    .max = UINT32_MAX,
+    .argument = "K",
+    .help = "let --epsilon be a part of the K-th highest score; 0 = of the pairs" },
   GV_PARAMS_END,
 };
 

@@ -29,10 +29,12 @@ static double unit(GvGraph *graph, gboolean normalized)
 static void tell(GvGraph *graph, const GvPairBetweenness *wish, const GvPairReport *report,
                  GvTask *task)
 {
-  const double bound = report->sampled ? wish->epsilon * unit(graph, wish->normalized) : 0;
+  const double bound = report->sampled ? report->bound * unit(graph, wish->normalized) : 0;
 
   gv_task_figure(task, "epsilon", GV_FIGURE_REAL, wish->epsilon);
   gv_task_figure(task, "delta", GV_FIGURE_REAL, wish->delta);
+  if (wish->top > 0)
+    gv_task_figure(task, "epsilon_top", GV_FIGURE_INTEGER, wish->top);
   gv_task_figure(task, "exact", GV_FIGURE_FLAG, !report->sampled);
   gv_task_figure(task, "samples", GV_FIGURE_INTEGER, (double)report->pairs);
   gv_task_figure(task, "error_bound", GV_FIGURE_REAL, bound);
@@ -42,7 +44,8 @@ gboolean gv_pair_betweenness(GvGraph *graph, const GvPairBetweenness *wish, doub
                              gboolean *exact, GvTask *task, GError **error)
 {
   const GvVertex n = gv_graph_vertices(graph);
-  const GvPairWish pairs = { wish->epsilon, wish->delta, (uint64_t)wish->seed, wish->exact_cost };
+  const GvPairWish pairs = { wish->epsilon, wish->delta, MIN(wish->top, n), (uint64_t)wish->seed,
+                             wish->exact_cost };
   GvPairReport report = { 0 };
 
   if (!check(graph, wish->length, error))

@@ -7,6 +7,7 @@
 
 typedef struct {
   double epsilon, delta; /* (0, 1], (0, 1) */
+  GvVertex top;          /* epsilon is a part of the top-th highest score; 0 = of n(n-1) pairs */
   int64_t seed;
   GvLength length;
   gboolean normalized;
@@ -15,8 +16,8 @@ typedef struct {
 } GvPairBetweenness;
 
 /* scores [n]: with probability 1 - delta none is wrong by more than epsilon n(n-1),
- * undirected half of that; both divided by (n-1)(n-2), undirected half of that, if
- * normalized. *exact: TRUE where the exact scores cost less, and scores are
+ * undirected half of that, or than epsilon of the top-th highest; divided by (n-1)(n-2), undirected
+ * half of that, if normalized. *exact: TRUE where the exact scores cost less, and scores are
  * unspecified. Tells the task's figures. Errors: INVALID_ARGUMENT for lengths
  * other than 1, NO_MEMORY, CANCELLED, LIMIT. */
 gboolean gv_pair_betweenness(GvGraph *graph, const GvPairBetweenness *wish, double *scores,

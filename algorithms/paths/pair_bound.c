@@ -13,12 +13,9 @@ enum { CLASSES_AN_OCTAVE = 16, HALVINGS = 60 };
 /* Values were rounded to 2^-30, sums are added up in doubles. */
 #define ROUNDING 0x1p-28
 
-gboolean gv_bound_init(GvBound *b, GvVertex n, double epsilon, double delta, GError **error)
+gboolean gv_bound_init(GvBound *b, GvVertex n, double delta, GError **error)
 {
-  const double least = log(2 * (double)n / (SHARE_OF_CAP * delta)); /* Hoeffding, all at once */
-
-  *b = (GvBound){ .epsilon = epsilon - ROUNDING, .delta = delta, .n = n };
-  b->cap = ceil(least / (2 * b->epsilon * b->epsilon));
+  *b = (GvBound){ .delta = delta, .n = n };
   return (b->class_of = gv_array_new(n, sizeof *b->class_of, error)) &&
          (b->centre = gv_array_new(n, sizeof *b->centre, error));
 }
@@ -107,7 +104,13 @@ static void set_class(GvBound *b, int class, double m)
   b->psi[class] = -log1p(-rate) - rate;
 }
 
-void gv_bound_plan(GvBound *b, const GvSeen *seen, double m)
+/* Hoeffding's inequality, for all at once. */
+static double cap_of(const GvBound *b)
+{
+  return ceil(log(2 * (double)b->n / (SHARE_OF_CAP * b->delta)) / (2 * b->epsilon * b->epsilon));
+}
+
+void gv_bound_plan(GvBound *b, double epsilon, const GvSeen *seen, double m)
 {
   GvVertex sizes[GV_BOUND_CLASSES] = { 0 };
   const uint8_t unseen = class_of(likely_variance(0, 0, m));
@@ -119,16 +122,19 @@ void gv_bound_plan(GvBound *b, const GvSeen *seen, double m)
     b->class_of[v] = none ? unseen : class_of(likely_variance(sum, squares, m));
     sizes[b->class_of[v]]++;
   }
+  b->epsilon = MAX(epsilon - 2 * ROUNDING, ROUNDING);
+  b->cap = cap_of(b);
   b->planned = observations_needed(b, sizes);
   for (int class = 0; class < GV_BOUND_CLASSES; class ++)
     set_class(b, class, b->planned);
 }
 
-gboolean gv_bound_holds(const GvBound *b, GvVertex v, GvSeen seen, double m)
+double gv_bound_width(const GvBound *b, GvVertex v, GvSeen seen, double m)
 {
   const int class = b->class_of[v];
   const double c = b->centre[v], sum = gv_seen_sum(seen.sum), squares = gv_seen_sum(seen.squares);
   const double spread = MAX(squares - 2 * c * sum + c * c * m, 0);
+  const double width = (b->doubt[class] + b->psi[class] * spread) / (b->rate[class] * m);
 
-  return m >= b->cap || b->doubt[class] + b->psi[class] * spread <= b->rate[class] * b->epsilon * m;
+  return ROUNDING + (m < b->cap ? width : MIN(width, b->epsilon));
 }

@@ -36,8 +36,9 @@ typedef struct {
 } GvSeen;
 
 typedef struct {
-  double epsilon, delta;
+  double delta;
   GvVertex n;
+  double epsilon;                /* of the plan, less what rounding may add */
   double cap;                    /* observations after which all are known */
   double planned;                /* when this plan expects them to be */
   double rate[GV_BOUND_CLASSES]; /* l */
@@ -47,15 +48,16 @@ typedef struct {
   float *centre;                  /* [n], c */
 } GvBound;
 
-/* epsilon, delta in (0, 1); n > 0 variables. Errors: NO_MEMORY. */
-gboolean gv_bound_init(GvBound *b, GvVertex n, double epsilon, double delta, GError **error);
+/* delta in (0, 1); n > 0 variables. Errors: NO_MEMORY. */
+gboolean gv_bound_init(GvBound *b, GvVertex n, double delta, GError **error);
 void gv_bound_clear(GvBound *b);
 
-/* Plans from seen [n], m > 0 observations of each. */
-void gv_bound_plan(GvBound *b, const GvSeen *seen, double m);
+/* Plans from seen [n], m > 0 observations of each, to know all to epsilon, (0, 1]. */
+void gv_bound_plan(GvBound *b, double epsilon, const GvSeen *seen, double m);
 
-/* TRUE where variable v is known after m observations other than the plan's. */
-gboolean gv_bound_holds(const GvBound *b, GvVertex v, GvSeen seen, double m);
+/* How far the mean of variable v may be off after m > 0 observations other than the
+ * plan's; at the cap no more than epsilon. */
+double gv_bound_width(const GvBound *b, GvVertex v, GvSeen seen, double m);
 
 /* x in [0, 1] but for rounding. */
 static inline void gv_seen_add(GvSeen *seen, double x)

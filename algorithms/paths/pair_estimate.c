@@ -18,6 +18,9 @@ enum {
   PLAN_PART = 16,  /* the last plan looks at this part of the pairs it asks for */
   CHECKS = 128,    /* of what is planned, looks at how far it is */
   PAIR_COST = 96,  /* of a pair beside its ties, in ties */
+  TOP_CHECKS = 16, /* the same where a look is over everybody */
+  TOP_PATIENCE =
+      4,           /* times what is planned is where a top that is not what it seemed is given up */
   EXACT_PART = 16, /* so much of the exact scores' cost is risked to learn which is less */
 };
 
@@ -37,6 +40,9 @@ typedef struct {
   uint64_t seed;
   GArray *pool; /* of Scratch, one a thread */
   GvBound bound;
+  double epsilon;
+  GvVertex top;
+  double *low; /* [n], with top: what shares are at least */
 } Estimate;
 
 static void scratch_clear(Scratch *s)
@@ -49,6 +55,8 @@ static gboolean estimate_init(Estimate *e, GvGraph *graph, const GvPairWish *wis
                               GError **error)
 {
   *e = (Estimate){ .n = gv_graph_vertices(graph), .seed = wish->seed };
+  e->epsilon = wish->epsilon;
+  e->top = wish->top;
   e->pool = g_array_new(FALSE, TRUE, sizeof(Scratch));
   g_array_set_clear_func(e->pool, (GDestroyNotify)scratch_clear);
   g_array_set_size(e->pool, (guint)threads);
@@ -58,7 +66,8 @@ static gboolean estimate_init(Estimate *e, GvGraph *graph, const GvPairWish *wis
         !(s->seen = gv_array_new(e->n, sizeof *s->seen, error)))
       return FALSE;
   }
-  return gv_bound_init(&e->bound, e->n, wish->epsilon, wish->delta, error);
+  return gv_bound_init(&e->bound, e->n, wish->delta, error) &&
+         (e->top == 0 || (e->low = gv_array_new(e->n, sizeof *e->low, error)));
 }
 
 static void estimate_clear(Estimate *e)
@@ -66,6 +75,7 @@ static void estimate_clear(Estimate *e)
   if (e->pool)
     g_array_unref(e->pool);
   gv_bound_clear(&e->bound);
+  g_free(e->low);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Estimate, estimate_clear)
 
@@ -159,32 +169,65 @@ static double exact_cost(const GvPairReport *r, const GvPairWish *wish)
   return wish->exact_cost * (((double)r->connected + 1) / ((double)r->pairs + 1));
 }
 
+/* What the top-th highest of e->low is at least, to 2^-40. */
+static double top_of(const Estimate *e)
+{
+  double least = 0;
+
+  for (double step = 0.5; step > 0x1p-41; step /= 2) {
+    GvVertex above = 0;
+    for (GvVertex v = 0; v < e->n; v++)
+      above += e->low[v] >= least + step;
+    if (above >= e->top)
+      least += step;
+  }
+  return least;
+}
+
+/* Plans from what was seen; FALSE where too little was seen to know what to aim at. */
+static gboolean aim(Estimate *e, const GvSeen *seen, double pairs)
+{
+  double epsilon = e->epsilon;
+
+  for (GvVertex v = 0; e->top && v < e->n; v++)
+    e->low[v] = gv_seen_sum(seen[v].sum) / pairs;
+  if (e->top) /* known to epsilon t / (1 + epsilon), t is known to be t / (1 + epsilon) */
+    epsilon *= top_of(e) / (1 + epsilon);
+  if (epsilon > 0)
+    gv_bound_plan(&e->bound, epsilon, seen, pairs);
+  return epsilon > 0;
+}
+
 /* Looks at pairs until they are enough to plan with, and sets report->sampled. */
 static gboolean plan(Estimate *e, const GvPairWish *wish, GvPairReport *report, GvTask *task,
                      GError **error)
 {
   GvEdge pairs = 0, next = FIRST;
+  gboolean aimed;
 
   do {
     if (!look_at_pairs(e, pairs, next, 0, task, error))
       return FALSE;
     pairs = next;
-    gv_bound_plan(&e->bound, gather(e), (double)pairs);
+    aimed = aim(e, gather(e), (double)pairs);
     count(e, pairs, report);
-    next = MIN(2 * pairs, (GvEdge)(e->bound.planned / PLAN_PART) + 1);
-  } while (next > pairs && cost_of(report, (double)next) < exact_cost(report, wish) / EXACT_PART);
+    next = 2 * pairs;
+    if (aimed && e->bound.planned / PLAN_PART < (double)next)
+      next = (GvEdge)(e->bound.planned / PLAN_PART) + 1;
+  } while (next > pairs && (double)next < MOST_PAIRS &&
+           cost_of(report, (double)next) < exact_cost(report, wish) / EXACT_PART);
   report->planned = pairs;
-  report->sampled =
-      e->bound.cap <= MOST_PAIRS && cost_of(report, e->bound.planned) < exact_cost(report, wish);
+  report->sampled = aimed && e->bound.cap <= MOST_PAIRS &&
+                    cost_of(report, e->bound.planned) < exact_cost(report, wish);
   return TRUE;
 }
 
-/* TRUE where all are known. *doubtful: whom to ask first, and who was not. */
-static gboolean all_known(const Estimate *e, GvEdge pairs, GvVertex *doubtful)
+/* TRUE where all are known to bound. *doubtful: whom to ask first, and who was not. */
+static gboolean all_known(const Estimate *e, GvEdge pairs, double bound, GvVertex *doubtful)
 {
   for (GvVertex i = 0; i < e->n; i++) {
     const GvVertex v = (GvVertex)(((GvEdge)*doubtful + i) % e->n);
-    if (!gv_bound_holds(&e->bound, v, seen_of(e, v), (double)pairs)) {
+    if (gv_bound_width(&e->bound, v, seen_of(e, v), (double)pairs) > bound) {
       *doubtful = v;
       return FALSE;
     }
@@ -192,22 +235,41 @@ static gboolean all_known(const Estimate *e, GvEdge pairs, GvVertex *doubtful)
   return TRUE;
 }
 
-/* Looks at pairs, those numbered from `first` on, until all are known; *pairs of them. */
-static gboolean look_until_known(Estimate *e, GvEdge first, GvEdge *pairs, GvTask *task,
-                                 GError **error)
+/* To what all have to be known, by what is known of the top. */
+static double wanted(Estimate *e, GvEdge pairs)
 {
-  const GvEdge step = (GvEdge)(e->bound.planned / CHECKS) + 1, cap = (GvEdge)e->bound.cap;
-  GvVertex doubtful = 0;
+  if (e->top == 0)
+    return e->epsilon;
+  for (GvVertex v = 0; v < e->n; v++) {
+    const GvSeen seen = seen_of(e, v);
+    const double mean = gv_seen_sum(seen.sum) / (double)pairs;
+    e->low[v] = mean - gv_bound_width(&e->bound, v, seen, (double)pairs);
+  }
+  return e->epsilon * top_of(e);
+}
 
-  *pairs = 0;
-  do {
-    const GvEdge next = MIN(*pairs + step, cap);
-    if (!look_at_pairs(e, first + *pairs, first + next, (double)next / e->bound.planned, task,
+/* Looks at pairs, those numbered from report->planned on, until all are known; returns
+ * how many, 0 on error. Sets report->bound, and sampled to FALSE where, with top,
+ * the plan hoped for too much. */
+static GvEdge look_until_known(Estimate *e, GvPairReport *report, GvTask *task, GError **error)
+{
+  const GvEdge step = (GvEdge)(e->bound.planned / (e->top ? TOP_CHECKS : CHECKS)) + 1;
+  const GvEdge most = (GvEdge)MIN(e->bound.cap, TOP_PATIENCE * e->bound.planned);
+  const GvEdge end = e->top ? MAX(most, 1) : (GvEdge)e->bound.cap, first = report->planned;
+  GvVertex doubtful = 0;
+  GvEdge pairs = 0;
+
+  report->sampled = FALSE;
+  while (!report->sampled && pairs < end) {
+    const GvEdge next = MIN(pairs + step, end);
+    if (!look_at_pairs(e, first + pairs, first + next, (double)next / e->bound.planned, task,
                        error))
-      return FALSE;
-    *pairs = next;
-  } while (!all_known(e, *pairs, &doubtful));
-  return TRUE;
+      return 0;
+    pairs = next;
+    report->bound = wanted(e, pairs);
+    report->sampled = all_known(e, pairs, report->bound, &doubtful);
+  }
+  return pairs;
 }
 
 gboolean gv_pair_estimate(GvGraph *graph, const GvPairWish *wish, double *shares,
@@ -223,7 +285,7 @@ gboolean gv_pair_estimate(GvGraph *graph, const GvPairWish *wish, double *shares
   if (!report->sampled)
     return TRUE;
   memset(g_array_index(e.pool, Scratch, 0).seen, 0, e.n * sizeof(GvSeen));
-  if (!look_until_known(&e, report->planned, &pairs, task, error))
+  if ((pairs = look_until_known(&e, report, task, error)) == 0)
     return FALSE;
   count(&e, report->planned + pairs, report);
   for (GvVertex v = 0; v < e.n; v++)
