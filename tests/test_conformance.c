@@ -1,5 +1,6 @@
 /* Promises every registered algorithm keeps; its registry line is enough to be
  * held to them. What options and memory promise is in test_conformance_faults. */
+#include "graph/base/cpu.h"
 #include "subject.h"
 
 typedef struct {
@@ -70,6 +71,28 @@ static void same_as_on_one_thread(const Subject *s, GvGraph *graph)
 static void same_bits_on_any_thread_count(gconstpointer s)
 {
   on_every_graph(s, same_as_on_one_thread);
+}
+
+/* As on machines with fewer instructions. On one that lacks some of them this
+ * compares less. */
+static void same_as_on_any_cpu(const Subject *s, GvGraph *graph)
+{
+  g_autofree double *widest = subject_run(s, graph, 2);
+
+  for (size_t step = 0; gv_cpu_names[step]; step++) {
+    g_setenv(GV_CPU_VARIABLE, gv_cpu_names[step], TRUE);
+    g_autofree double *narrow = subject_run(s, graph, 2);
+    g_unsetenv(GV_CPU_VARIABLE);
+    assert_same_result(widest, narrow, gv_graph_vertices(graph));
+  }
+}
+
+static void same_bits_on_any_cpu(gconstpointer s)
+{
+  for (int kind = 0; kind < KINDS; kind++) {
+    g_autoptr(GvGraph) graph = of_shape(shapes[1], kind);
+    same_as_on_any_cpu(s, graph);
+  }
 }
 
 /* Large enough for threads to meet; all pairs take smaller ones. Full of dead
@@ -225,6 +248,7 @@ int main(int argc, char **argv)
   static const Promise all[] = {
     { "same-bits-on-any-thread-count", same_bits_on_any_thread_count },
     { "same-bits-where-races-would-show", same_bits_where_races_would_show },
+    { "same-bits-on-any-cpu", same_bits_on_any_cpu },
     { "same-bits-when-repeated", same_bits_when_repeated },
     { "cancelled-before-the-start", cancelled_before_the_start },
     { "cancelled-on-the-way", cancelled_on_the_way },

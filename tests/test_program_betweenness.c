@@ -137,6 +137,7 @@ static void what_makes_no_sense_is_refused(Shell *s, gconstpointer data)
   fails(s, 2, "every tie as length 1", CENTRALITY "--edges w.csv --length weight --epsilon 0.1");
   fails(s, 2, "leave out one", KARATE "--epsilon 0.1 --sources 3");
   fails(s, 2, "--epsilon must be", KARATE "--epsilon 1.5");
+  fails(s, 2, "leave out --precision", KARATE "--epsilon 0.1 --precision single");
   fails(s, 2, "give that too", KARATE "--epsilon-top 5");
   fails(s, 2, "--delta must be", KARATE "--epsilon 0.1 --delta 0");
   tells(s, "user,betweenness", CENTRALITY "--edges w.csv --epsilon 0.1"); /* of length 1 */

@@ -41,7 +41,7 @@ static void tell(GvGraph *graph, const GvPairBetweenness *wish, const GvPairRepo
 }
 
 gboolean gv_pair_betweenness(GvGraph *graph, const GvPairBetweenness *wish, double *scores,
-                             gboolean *exact, GvTask *task, GError **error)
+                             gboolean *done, GvTask *task, GError **error)
 {
   const GvVertex n = gv_graph_vertices(graph);
   const GvPairWish pairs = { wish->epsilon, wish->delta, MIN(wish->top, n), (uint64_t)wish->seed,
@@ -53,7 +53,7 @@ gboolean gv_pair_betweenness(GvGraph *graph, const GvPairBetweenness *wish, doub
   if (n > 2 && n <= GV_PAIR_PATHS_MOST &&
       !gv_pair_estimate(graph, &pairs, scores, &report, task, error))
     return FALSE;
-  *exact = !report.sampled;
+  *done = report.sampled;
   for (GvVertex v = 0; report.sampled && v < n; v++)
     scores[v] *= unit(graph, wish->normalized);
   tell(graph, wish, &report, task);

@@ -16,10 +16,10 @@ typedef struct {
 } GvPairBetweenness;
 
 /* scores [n]: with probability 1 - delta none is wrong by more than epsilon n(n-1),
- * undirected half of that, or than epsilon of the top-th highest; divided by (n-1)(n-2), undirected
- * half of that, if normalized. *exact: TRUE where the exact scores cost less, and scores are
- * unspecified. Tells the task's figures. Errors: INVALID_ARGUMENT for lengths
- * other than 1, NO_MEMORY, CANCELLED, LIMIT. */
+ * undirected half of that, or than epsilon of the top-th highest; divided by
+ * (n-1)(n-2), undirected half of that, if normalized. *done: FALSE where the exact
+ * scores cost less, and scores are untouched. Tells the task's figures. Errors:
+ * INVALID_ARGUMENT for lengths other than 1, NO_MEMORY, CANCELLED, LIMIT. */
 gboolean gv_pair_betweenness(GvGraph *graph, const GvPairBetweenness *wish, double *scores,
-                             gboolean *exact, GvTask *task, GError **error);
+                             gboolean *done, GvTask *task, GError **error);
 #endif

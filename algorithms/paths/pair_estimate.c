@@ -288,7 +288,7 @@ gboolean gv_pair_estimate(GvGraph *graph, const GvPairWish *wish, double *shares
   if ((pairs = look_until_known(&e, report, task, error)) == 0)
     return FALSE;
   count(&e, report->planned + pairs, report);
-  for (GvVertex v = 0; v < e.n; v++)
+  for (GvVertex v = 0; report->sampled && v < e.n; v++)
     shares[v] = gv_seen_sum(seen_of(&e, v).sum) / (double)pairs;
   return TRUE;
 }

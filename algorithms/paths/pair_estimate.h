@@ -17,7 +17,7 @@ typedef struct {
 } GvPairWish;
 
 typedef struct {
-  gboolean sampled; /* FALSE: the exact scores cost less; shares are unspecified */
+  gboolean sampled; /* FALSE: the exact scores cost less; shares are untouched */
   double bound;     /* how far a share may be off */
   GvEdge pairs;     /* looked at, those of the plan among them */
   GvEdge connected; /* of the plan's, those with a path */
