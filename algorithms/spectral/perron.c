@@ -7,8 +7,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/spectral/perron.h"
 
-#include "algorithms/spectral/settling.h"
 #include "algorithms/row_sum.h"
+#include "algorithms/spectral/extrapolation.h"
+#include "algorithms/spectral/settling.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 #include "graph/strong_components.h"
@@ -110,9 +111,10 @@ gboolean gv_perron_component(GvAdjacency side, const GvVertex *members, GvVertex
   const GvVertex blocks = count / BLOCK + (count % BLOCK != 0);
   g_autofree Totals *totals = gv_array_new_raw(blocks, sizeof *totals, error);
   Power p = { side, members, count, blocks, gv_task_threads(task), x, scratch, totals };
+  g_auto(GvExtrapolation) ahead = { 0 };
   GvSettling settling = { 0 };
 
-  if (totals == NULL)
+  if (totals == NULL || !gv_extrapolation_init(&ahead, members, count, p.threads, error))
     return FALSE;
   for (GvVertex i = 0; i < count; i++)
     x[members[i]] = 1.0 / count;
@@ -125,6 +127,8 @@ gboolean gv_perron_component(GvAdjacency side, const GvVertex *members, GvVertex
     *radius = product.sum;
     if (gv_settling_done(&settling, step.change, step.largest))
       return TRUE;
+    if (settling.rounds > GV_SETTLING_WINDOW && gv_extrapolation_see(&ahead, x))
+      settling = (GvSettling){ 0 };
     if (!gv_task_step(task, 0.5, error))
       return FALSE;
   }
