@@ -25,7 +25,7 @@ typedef struct {
 } GvText;
 
 typedef struct {
-  char *text; /* [GV_BLOCK_ROOM] once used */
+  char *text; /* [GV_BLOCK_ROOM + 1] once used; a newline stands behind the last byte */
   size_t length;
   gboolean quotes; /* it may hold quoted fields */
   gboolean nuls;   /* it holds NUL bytes */

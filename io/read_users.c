@@ -201,7 +201,8 @@ static void batch_clear(void *data)
 gboolean gv_read_users(GvReadTable *table, unsigned input, GvUsers *users, GvTask *task,
                        GError **error)
 {
-  static const GvRowHandler handler = { sizeof(UserBatch), parse, take, batch_reset, batch_clear };
+  static const GvRowHandler handler = { sizeof(UserBatch), parse,       take, batch_reset,
+                                        batch_clear,       NULL, NULL };
   g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TagPlace));
   UserReader reader = { table, users, input, places };
 
