@@ -1,10 +1,10 @@
 /* Three stable counting sorts: by tail, then by head, which leaves the tails of
  * each head in order, then by tail again.
  *
- * One sort that writes each arc into its row would miss the cache nearly every
- * time. So arcs go first into buckets of neighbouring rows, from which each row
- * is then filled. Threads share the arcs of the first step and the buckets of
- * the second; the order does not depend on how many there are.
+ * The last two would miss the cache nearly every time if each arc were written
+ * into its row at once. So arcs go first into buckets of neighbouring rows, from
+ * which each row is then filled. Threads share the arcs of the first step and the
+ * buckets of the second; the order does not depend on how many there are.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph/arc_sort.h"
 
@@ -12,7 +12,7 @@
 
 #include "graph/base/array.h"
 
-enum { BUCKET_BITS = 8, BUCKETS = 1 << BUCKET_BITS, MOST_THREADS = 64, WORTH_THREADS = 1 << 16 };
+enum { BUCKET_BITS = 6, BUCKETS = 1 << BUCKET_BITS, MOST_THREADS = 64, WORTH_THREADS = 1 << 16 };
 
 typedef GvEdge Starts[BUCKETS];
 
@@ -20,28 +20,19 @@ typedef struct {
   GvVertex n;
   GvEdge m;
   int threads;
-  unsigned shift;           /* row >> shift is its bucket */
-  uint64_t *arcs;           /* [m], row << 32 | what goes into it, by buckets */
-  GvEdge *next;             /* [n + 1] */
-  Starts *starts;           /* [threads], where a thread puts its next arc of a bucket */
+  unsigned shift;            /* row >> shift is its bucket */
+  GvVertex *rows, *others;   /* [m], the lists, then arcs by buckets: row and what goes into it */
+  Starts *starts;            /* [threads], where a thread puts its next arc of a bucket */
   GvEdge first[BUCKETS + 1]; /* where buckets begin */
 } Sort;
 
 static void sort_clear(Sort *sort)
 {
-  g_free(sort->arcs);
+  g_free(sort->rows);
+  g_free(sort->others);
   g_free(sort->starts);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sort, sort_clear)
-
-static gboolean sort_init(Sort *sort, GError **error)
-{
-  sort->threads = sort->m < WORTH_THREADS ? 1 : MIN(sort->threads, MOST_THREADS);
-  while (sort->shift < 32 && (uint64_t)sort->n >> sort->shift >= BUCKETS)
-    sort->shift++;
-  return (sort->arcs = gv_array_new_raw(sort->m, sizeof *sort->arcs, error)) &&
-         (sort->starts = gv_array_new((size_t)sort->threads, sizeof *sort->starts, error));
-}
 
 /* The arcs of thread t are [share(t), share(t + 1)). */
 static GvEdge share(const Sort *sort, int t)
@@ -50,45 +41,7 @@ static GvEdge share(const Sort *sort, int t)
          MIN(sort->m % (unsigned)sort->threads, (unsigned)t);
 }
 
-static void count_buckets(const Sort *sort, const GvVertex *rows, int t)
-{
-  GvEdge *counts = sort->starts[t];
-
-  memset(counts, 0, sizeof *sort->starts);
-  for (GvEdge e = share(sort, t); e < share(sort, t + 1); e++)
-    counts[rows[e] >> sort->shift]++;
-}
-
-/* Within a bucket, arcs of a lower thread come first. */
-static void place_buckets(Sort *sort)
-{
-  GvEdge at = 0;
-
-  for (size_t b = 0; b < BUCKETS; b++) {
-    sort->first[b] = at;
-    for (int t = 0; t < sort->threads; t++) {
-      const GvEdge count = sort->starts[t][b];
-      sort->starts[t][b] = at;
-      at += count;
-    }
-  }
-  sort->first[BUCKETS] = at;
-}
-
-static void put(const Sort *sort, GvEdge *starts, GvVertex row, GvVertex other)
-{
-  sort->arcs[starts[row >> sort->shift]++] = (uint64_t)row << 32 | other;
-}
-
-static void scatter_lists(const Sort *sort, const GvVertex *rows, const GvVertex *others, int t)
-{
-  GvEdge *starts = sort->starts[t];
-
-  for (GvEdge e = share(sort, t); e < share(sort, t + 1); e++)
-    put(sort, starts, rows[e], others[e]);
-}
-
-/* The row that holds arc e, or the first one behind it. */
+/* The row that holds arc e, or n. */
 static GvVertex row_of(const GvEdge *offsets, GvVertex n, GvEdge e)
 {
   GvVertex low = 0, high = n;
@@ -103,78 +56,127 @@ static GvVertex row_of(const GvEdge *offsets, GvVertex n, GvEdge e)
   return low;
 }
 
-/* The arcs of a side, turned round. */
-static void scatter_rows(const Sort *sort, const GvSide *side, int t)
+static void count_rows(const GvVertex *rows, GvEdge m, GvEdge *offsets, GvVertex n)
 {
-  GvEdge *starts = sort->starts[t];
+  for (GvEdge e = 0; e < m; e++)
+    offsets[rows[e] + 1]++;
+  for (GvVertex v = 0; v < n; v++)
+    offsets[v + 1] += offsets[v];
+}
+
+/* offsets[v + 1] becomes the beginning of row v. Whoever fills the row moves it
+ * to its end, where it belongs. */
+static void rewind_rows(GvEdge *offsets, GvVertex n)
+{
+  memmove(offsets + 1, offsets, (size_t)n * sizeof *offsets);
+}
+
+/* The arcs of the lists whose rows are [low, high). */
+static void group_rows(const Sort *sort, GvVertex low, GvVertex high, GvSide *side)
+{
+  GvEdge *const next = side->offsets + 1;
+  const GvVertex width = high - low;
+
+  for (GvEdge e = 0; e < sort->m; e++)
+    if (sort->rows[e] - low < width)
+      side->targets[next[sort->rows[e]]++] = sort->others[e];
+}
+
+/* The lists by rows. Each thread goes through all arcs for its own rows. */
+static void group(const Sort *sort, GvSide *side)
+{
+  const int threads = sort->threads;
+  GvVertex bounds[MOST_THREADS + 1];
+
+  for (int t = 0; t <= threads; t++)
+    bounds[t] = t == threads ? sort->n : row_of(side->offsets, sort->n, share(sort, t));
+  rewind_rows(side->offsets, sort->n);
+#pragma omp parallel for num_threads(threads) schedule(static, 1)
+  for (int t = 0; t < threads; t++)
+    group_rows(sort, bounds[t], bounds[t + 1], side);
+}
+
+/* Where each thread puts its arcs: within a bucket, those of a lower one first. */
+static void place_buckets(Sort *sort, const GvVertex *rows, const GvEdge *offsets)
+{
+  const int threads = sort->threads;
+
+  memset(sort->starts, 0, (size_t)threads * sizeof *sort->starts);
+#pragma omp parallel for num_threads(threads) schedule(static, 1)
+  for (int t = 1; t < threads; t++)
+    for (GvEdge e = share(sort, t - 1); e < share(sort, t); e++)
+      sort->starts[t][rows[e] >> sort->shift]++;
+  for (size_t b = 0; b <= BUCKETS; b++)
+    sort->first[b] = offsets[MIN((uint64_t)b << sort->shift, sort->n)];
+  for (size_t b = 0; b < BUCKETS; b++) {
+    sort->starts[0][b] = sort->first[b];
+    for (int t = 1; t < threads; t++)
+      sort->starts[t][b] += sort->starts[t - 1][b];
+  }
+}
+
+/* The arcs of thread t, turned round, into buckets. */
+static void scatter(const Sort *sort, const GvSide *side, int t)
+{
+  GvVertex *const rows = sort->rows, *const others = sort->others;
+  GvEdge *const starts = sort->starts[t];
   const GvEdge end = share(sort, t + 1);
   GvEdge e = share(sort, t);
 
   for (GvVertex v = row_of(side->offsets, sort->n, e); e < end; v++)
-    for (const GvEdge stop = MIN(end, side->offsets[v + 1]); e < stop; e++)
-      put(sort, starts, side->targets[e], v);
+    for (const GvEdge stop = MIN(end, side->offsets[v + 1]); e < stop; e++) {
+      const GvVertex row = side->targets[e];
+      const GvEdge at = starts[row >> sort->shift]++;
+      rows[at] = row;
+      others[at] = v;
+    }
 }
 
-/* The rows of one bucket, in the order of its arcs. offsets[v + 1] counts row v,
- * then says where its next arc goes, and so in the end where it ends. */
-static void fill_bucket(const Sort *sort, size_t b, GvSide *side)
-{
-  const GvVertex low = (GvVertex)((uint64_t)b << sort->shift);
-  const GvVertex high = (GvVertex)MIN((uint64_t)(b + 1) << sort->shift, sort->n);
-  GvEdge *const next = side->offsets + 1, at = sort->first[b];
-
-  if (low >= high)
-    return;
-  memset(next + low, 0, (size_t)(high - low) * sizeof *next);
-  for (GvEdge e = sort->first[b]; e < sort->first[b + 1]; e++)
-    next[sort->arcs[e] >> 32]++;
-  for (GvVertex v = low; v < high; v++) {
-    const GvEdge count = next[v];
-    next[v] = at;
-    at += count;
-  }
-  for (GvEdge e = sort->first[b]; e < sort->first[b + 1]; e++)
-    side->targets[next[sort->arcs[e] >> 32]++] = (GvVertex)sort->arcs[e];
-}
-
-/* Where `from` is a side its arcs are turned round, else the lists are sorted by
- * rows. The targets of `to` are overwritten; they may be one of the lists. */
-static void sort_once(Sort *sort, const GvSide *from, const GvVertex *rows, const GvVertex *others,
-                      GvSide *to)
+/* The arcs of `from` turned round into `to`, whose offsets are known. */
+static void turn(Sort *sort, const GvSide *from, GvSide *to)
 {
   const int threads = sort->threads;
+  GvEdge *const next = to->offsets + 1;
 
+  place_buckets(sort, from->targets, to->offsets);
+  rewind_rows(to->offsets, sort->n);
 #pragma omp parallel for num_threads(threads) schedule(static, 1)
   for (int t = 0; t < threads; t++)
-    count_buckets(sort, rows, t);
-  place_buckets(sort);
-#pragma omp parallel for num_threads(threads) schedule(static, 1)
-  for (int t = 0; t < threads; t++)
-    if (from)
-      scatter_rows(sort, from, t);
-    else
-      scatter_lists(sort, rows, others, t);
+    scatter(sort, from, t);
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
   for (size_t b = 0; b < BUCKETS; b++)
-    fill_bucket(sort, b, to);
-  to->offsets[0] = 0;
+    for (GvEdge e = sort->first[b]; e < sort->first[b + 1]; e++)
+      to->targets[next[sort->rows[e]]++] = sort->others[e];
+}
+
+static gboolean side_alloc(GvSide *side, GvVertex n, GvEdge m, GError **error)
+{
+  *side = (GvSide){ 0 };
+  return (side->offsets = gv_array_new((size_t)n + 1, sizeof *side->offsets, error)) &&
+         (side->targets = gv_array_new_raw(m, sizeof *side->targets, error));
 }
 
 gboolean gv_arcs_sort(GvVertex **from, GvVertex **to, GvEdge m, GvVertex n, GvSide *out, GvSide *in,
                       int threads, GError **error)
 {
-  g_auto(Sort) sort = { .n = n, .m = m, .threads = threads };
+  g_auto(Sort) sort = { .n = n, .m = m, .rows = *from, .others = *to };
 
-  *out = (GvSide){ .targets = g_steal_pointer(from) };
-  *in = (GvSide){ .targets = g_steal_pointer(to) };
-  gv_array_shrink(&out->targets, m, sizeof *out->targets);
-  gv_array_shrink(&in->targets, m, sizeof *in->targets);
-  if (!(out->offsets = gv_array_new_raw((size_t)n + 1, sizeof *out->offsets, error)) ||
-      !(in->offsets = gv_array_new_raw((size_t)n + 1, sizeof *in->offsets, error)) ||
-      !sort_init(&sort, error))
+  *from = *to = NULL;
+  sort.threads = m < WORTH_THREADS ? 1 : MIN(threads, MOST_THREADS);
+  while ((uint64_t)n >> sort.shift >= BUCKETS)
+    sort.shift++;
+  if (!side_alloc(out, n, m, error) || !side_alloc(in, n, m, error) ||
+      !(sort.starts = gv_array_new((size_t)sort.threads, sizeof *sort.starts, error)))
     return FALSE;
-  sort_once(&sort, NULL, out->targets, in->targets, out);
-  sort_once(&sort, out, out->targets, NULL, in);
-  sort_once(&sort, in, in->targets, NULL, out);
+#pragma omp parallel sections num_threads(MIN(sort.threads, 2))
+  {
+#pragma omp section
+    count_rows(sort.rows, m, out->offsets, n);
+#pragma omp section
+    count_rows(sort.others, m, in->offsets, n);
+  }
+  group(&sort, out);
+  turn(&sort, out, in);
+  turn(&sort, in, out);
   return TRUE;
 }

@@ -114,7 +114,8 @@ gboolean gv_ties_merge_plain(GvTies *ties, const GvMergeInput *input, GvMerged *
   gv_ties_clear(ties);
   if (!gv_task_step(task, 0.6, error) ||
       !merge_side(&merged->edges, n, weighted, &merged->parts.counts, threads, error) ||
-      (input->rules->directed && !merge_side(&merged->turned, n, weighted, NULL, threads, error)))
+      (merged->turned.offsets && merged->parts.counts &&
+       !merge_side(&merged->turned, n, weighted, NULL, threads, error)))
     return FALSE;
   if (merged->duplicates)
     merged->duplicates[input->streams[0].input] += rows - merged->edges.offsets[n];
