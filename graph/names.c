@@ -206,12 +206,29 @@ gboolean gv_names_intern(GvNames *names, const char *text, size_t length, uint64
   return intern_number(names, (uint32_t)hash, id, error);
 }
 
-void gv_names_prefetch(const GvNames *names, uint64_t hash)
+/* The id that is likely to be the name's, as far as the first slot tells. */
+static GvVertex guess(const GvNames *names, uint64_t hash)
 {
-  if (hash < names->number_room)
+  const GvNameSlot *slot = &names->slots[(size_t)hash & names->slot_mask];
+
+  return slot->id_plus_1 && slot->tag == (uint32_t)(hash >> 32) ? slot->id_plus_1 - 1
+                                                                : GV_VERTEX_NONE;
+}
+
+void gv_names_prefetch(const GvNames *names, uint64_t hash, GvNamesStep step)
+{
+  const uint64_t slot = slot_hash(names, hash);
+  GvVertex id;
+
+  if (hash < names->number_room) {
     __builtin_prefetch(&names->numbers[hash]);
-  else
-    __builtin_prefetch(&names->slots[(size_t)slot_hash(names, hash) & names->slot_mask]);
+    return;
+  }
+  if (step == GV_NAMES_SLOT)
+    __builtin_prefetch(&names->slots[(size_t)slot & names->slot_mask]);
+  else if ((id = guess(names, slot)) != GV_VERTEX_NONE)
+    __builtin_prefetch(step == GV_NAMES_START ? (const void *)&names->start[id]
+                                              : (const void *)&names->text[names->start[id]]);
 }
 
 void gv_names_hash_lookups(GvNames *names, GHmac *hmac)

@@ -53,6 +53,10 @@ GvNames *gv_names_copy(const GvNames *names, GvVertex limit, GError **error);
  * is found too. Takes the hmac. */
 void gv_names_hash_lookups(GvNames *names, GHmac *hmac);
 
-/* Hints the cache that this hash is about to be interned. */
-void gv_names_prefetch(const GvNames *names, uint64_t hash);
+/* What interning looks at, one found by the other. */
+typedef enum { GV_NAMES_SLOT, GV_NAMES_START, GV_NAMES_TEXT } GvNamesStep;
+
+/* Hints the cache that this hash is about to be interned: one step at a time,
+ * each when the one before it has arrived. */
+void gv_names_prefetch(const GvNames *names, uint64_t hash, GvNamesStep step);
 #endif

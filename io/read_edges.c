@@ -190,6 +190,20 @@ gboolean gv_read_tie(GvEdgeTarget *target, GvTie tie, GError **error)
   return TRUE;
 }
 
+/* For the rows behind row i, the nearest of them last. */
+static void prefetch(const GvNames *names, const EdgeBatch *batch, size_t i)
+{
+  static const GvNamesStep steps[] = { GV_NAMES_TEXT, GV_NAMES_START, GV_NAMES_SLOT };
+
+  for (size_t k = 0; k < G_N_ELEMENTS(steps); k++) {
+    const size_t at = i + (k + 1) * AHEAD;
+    if (at < batch->count) {
+      gv_names_prefetch(names, batch->rows[at].hash[0], steps[k]);
+      gv_names_prefetch(names, batch->rows[at].hash[1], steps[k]);
+    }
+  }
+}
+
 static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError **error)
 {
   EdgeReader *r = reader;
@@ -198,10 +212,7 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
   GvVertex id[2];
   uint16_t stream;
 
-  if (i + AHEAD < batch->count) {
-    gv_names_prefetch(r->target->names, edge[AHEAD].hash[0]);
-    gv_names_prefetch(r->target->names, edge[AHEAD].hash[1]);
-  }
+  prefetch(r->target->names, batch, i);
   /* First appearance goes by the row as it is written. */
   for (size_t k = 0; k < 2; k++) {
     size_t end = r->target->reverse ? 1 - k : k;

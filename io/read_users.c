@@ -172,7 +172,7 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
   GvVertex v;
 
   if (i + AHEAD < batch->count)
-    gv_names_prefetch(u->names, user[AHEAD].hash);
+    gv_names_prefetch(u->names, user[AHEAD].hash, GV_NAMES_SLOT);
   if (!gv_read_intern(u->names, &user->name, user->hash, &v, error) ||
       !gv_users_fit(u, gv_names_count(u->names), error))
     return FALSE;
