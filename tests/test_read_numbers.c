@@ -200,7 +200,7 @@ static void so_are_those_of_many_blocks(void)
 /* One odd row among many of the simple kind. */
 static void errors_name_the_line(void)
 {
-  static const char *const odd[] = { "7,", "7,8,9", "7", ",8", "7,\x01\xff" };
+  static const char *const odd[] = { "7,", "7,8,9", "7", ",8", "7,\x01\xff", "7,8\r9,8" };
 
   for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -250,6 +250,33 @@ static void tables_share_their_people(void)
   g_assert_cmpuint(gv_graph_edges(gv_network_graph(network)), ==, 6);
 }
 
+/* Each of these alone, and at every place of the 64 bytes that are looked at at once. */
+static void odd_spellings_are_read_as_ever(void)
+{
+  static const char *const odd[] = { "3\t4\n",   "3  4\n",     " 3 4\n",    "3 4 \r\n",
+                                     "3 4\r\n",  "3 4\n\r\n",  "3 4\n\n",   "3 4\r\n\n",
+                                     "03 4\n",   "3 4x\n",     "3 \xc2\xb2\n", "3 0\n",
+                                     "3 00\n",   "3 12345678\n", "123456789 4\n",
+                                     "3 4294967296\n", "99999999999999999999 4\n", "3 4\r",
+                                     "3 4:5\n",   "3/4 5\n",    ":3 4\n" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS(odd); i++)
+    for (int before = 0; before < 70; before++) {
+      g_autofree char *first = g_strnfill(1 + (gsize)before % 35, '1');
+      g_autofree char *second = g_strnfill(1 + (gsize)before / 2, '2');
+      g_autofree char *text = g_strdup_printf("%s %s\n%s", first, second, odd[i]);
+      g_auto(GStrv) words = g_strsplit_set(odd[i], " \t\r\n", -1);
+      g_autoptr(GvNetwork) network = network_of(GV_TABLE_EDGES, text, NULL);
+      GvVertex v = strcmp(first, second) ? 2 : 1;
+      g_assert_cmpstr(gv_names_get(gv_network_names(network), 0), ==, first);
+      g_assert_cmpstr(gv_names_get(gv_network_names(network), v - 1), ==, v == 2 ? second : first);
+      for (size_t w = 0; words[w]; w++)
+        if (*words[w])
+          g_assert_cmpstr(gv_names_get(gv_network_names(network), v++), ==, words[w]);
+      g_assert_cmpuint(gv_names_count(gv_network_names(network)), ==, v);
+    }
+}
+
 /* Sparse numbers, duplicates, and a table of places that grows on the way. */
 static void any_allocation_may_fail(void)
 {
@@ -286,6 +313,7 @@ int main(int argc, char **argv)
   g_test_add_func("/read-numbers/too-many-people-are-found-on-their-line",
                   too_many_people_are_found_on_their_line);
   g_test_add_func("/read-numbers/tables-share-their-people", tables_share_their_people);
+  g_test_add_func("/read-numbers/odd-spellings-are-read-as-ever", odd_spellings_are_read_as_ever);
   g_test_add_func("/read-numbers/any-allocation-may-fail", any_allocation_may_fail);
   return g_test_run();
 }
