@@ -17,8 +17,8 @@ const Command command_convert = {
   .description = "Writes what was read: a packed graph (.vine), which opens at once and keeps "
                  "people,\nlayers and times, a graph file for other programs, or a table of "
                  "edges. Ties are merged,\nweighed and aged as the options say; a table of edges "
-                 "cannot name people without ties.\nA .mtx holds no names: people become 1, 2, … "
-                 "in order of appearance.",
+                 "cannot name people without ties.\nWhat a format has no room for is told on "
+                 "stderr and in the summary.",
   .examples = { "grapevine convert --follows follows.csv --users users.csv -o network.vine",
                 "grapevine convert --edges network.vine --verify -o network.graphml.gz",
                 "grapevine convert --interactions log.txt.gz --columns actor,target,time,type "

@@ -8,6 +8,8 @@
 
 #include "cli/estimate.h"
 #include "io/read_graph.h"
+#include "io/read_options.h"
+#include "io/read_packed_sources.h"
 #include "io/read_table.h"
 
 G_DEFINE_QUARK(gv - dry - run - quark, dry_run)
@@ -38,7 +40,7 @@ static gboolean check_table(const GvSource *source, GvReadLimits *limits, GError
 
   if (stream && source->kind == GV_TABLE_EDGES && gv_graph_format_find(source->path, stream)) {
     gv_byte_stream_free(stream);
-    return TRUE;
+    return gv_graph_source_check(source, error);
   }
   g_autoptr(GvReadTable) table =
       stream ? gv_read_table_new(source, FALSE, limits, stream, error) : NULL;
@@ -52,12 +54,53 @@ static gboolean check_tables(const Run *run, GError **error)
 
   for (guint i = 0; i < sources->len; i++) {
     const GvSource *source = &g_array_index(sources, GvSource, i);
-    if (strcmp(source->path, "-") == 0 || !is_file(source->path))
+    if (strcmp(source->path, "-") == 0 || !is_file(source->path) || gv_vine_is(source->path))
       continue;
     if (!check_table(source, &limits, error))
       return FALSE;
   }
   return TRUE;
+}
+
+/* Of packed graphs the headers, and that they go with the options and with each
+ * other. One that is compressed would have to be unpacked, and is left out. */
+static gboolean check_packed(const Run *run, const GvReadOptions *options, gboolean *in_place,
+                             GError **error)
+{
+  const GArray *all = run->arguments->sources;
+  g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(GvSource));
+  g_auto(GvReadReport) report = { .inputs = g_new0(GvInputReport, all->len) };
+  GvReadOptions looked = *options;
+  GvPackedSources packed = { 0 };
+  gboolean good = TRUE, compressed;
+  GvVineHeader header;
+
+  for (guint i = 0; i < all->len; i++) {
+    const GvSource *source = &g_array_index(all, GvSource, i);
+    if (!gv_vine_is(source->path) ||
+        (gv_vine_read_header(source->path, &header, &compressed, NULL) && !compressed))
+      g_array_append_val(sources, *source);
+  }
+  looked.check = GV_CHECK_HEADER;
+  looked.hash_inputs = FALSE;
+  good = gv_packed_sources_open(&packed, (const GvSource *)(const void *)sources->data,
+                                sources->len, &looked, &report, run->task, error);
+  for (size_t i = 0; good && i < packed.count; i++)
+    good = packed.networks[i] == NULL || run_check_reverse(run, packed.networks[i], error);
+  *in_place = packed.in_place || sources->len < all->len;
+  gv_packed_sources_clear(&packed);
+  return good;
+}
+
+/* What can be said against options before rows are read. */
+static gboolean check_options(const Run *run, const GvReadOptions *options, GError **error)
+{
+  const GArray *sources = run->arguments->sources;
+  g_auto(GvLayerIndex) index = { 0 };
+
+  return gv_read_check((const GvSource *)(const void *)sources->data, sources->len, options,
+                       error) &&
+         gv_layer_index_init(&index, options->type_weights, options->channel_weights, error);
 }
 
 static gboolean is_output(const char *name)
@@ -83,28 +126,96 @@ gboolean dry_run_check_files(const Arguments *arguments, GError **error)
   return TRUE;
 }
 
-static char *estimate_text(const Run *run)
-{
-  const Estimate e = estimate_sources(run->arguments->sources);
+static const struct {
+  const char *name, *rows, *how;
+} kinds[] = {
+  [ESTIMATE_TABLES] = { "tables ", "rows",
+                        "rows by samples of each file (compressed: 4 times its size in rows of\n"
+                        "25 bytes)" },
+  [ESTIMATE_GRAPH_FILES] = { "graphs ", "edges",
+                             "edges by samples of each file (compressed: 4 times its size in "
+                             "edges\n"
+                             "of 25 bytes, in XML and GML of 60)" },
+  [ESTIMATE_PACKED] = { "packed ", "edges", "edges as the header has them" },
+  [ESTIMATE_DATABASES] = { "queries", "rows",
+                           "rows as SQLite counts and PostgreSQL's planner guesses them" },
+};
 
-  return g_strdup_printf(
-      "good: options, inputs and output places; nothing was done\n"
-      "tables  %u, %.1f MB, about %.0f rows%s\n"
-      "memory  about %.0f MiB\n"
-      "time    about %.1f s to load; the command's own work comes on top\n"
-      "These are estimates: rows by the lines at the beginning of each file (compressed: 4 times\n"
-      "its size in rows of 25 bytes), %d bytes of memory a row, %d rows a second.\n",
-      run->arguments->sources->len, (double)e.bytes / 1e6, e.rows,
-      e.complete ? "" : " (pipes were not looked into)", (double)e.memory / (1 << 20),
-      e.load_seconds, ESTIMATE_MEMORY_A_ROW, ESTIMATE_ROWS_A_SECOND);
+static void append_inputs(GString *text, const Estimate *e)
+{
+  for (size_t i = 0; i < ESTIMATE_KINDS; i++) {
+    if (e->of[i].count == 0)
+      continue;
+    g_string_append_printf(text, "%s %u, ", kinds[i].name, e->of[i].count);
+    if (i != ESTIMATE_DATABASES)
+      g_string_append_printf(text, "%.1f MB, ", (double)e->of[i].bytes / 1e6);
+    if (i == ESTIMATE_PACKED)
+      g_string_append_printf(text, "%.0f people, ", e->people);
+    g_string_append_printf(
+        text, "%s%.0f %s%s\n", i == ESTIMATE_PACKED ? "" : "about ", e->of[i].rows, kinds[i].rows,
+        i != ESTIMATE_TABLES || e->complete ? "" : " (pipes were not looked into)");
+  }
 }
 
-gboolean dry_run_tell(const Run *run, GError **error)
+static void append_reasons(GString *text, const Estimate *e)
 {
-  if (!check_tables(run, error) || !dry_run_check_files(run->arguments, error))
-    return FALSE;
-  g_autofree char *text = estimate_text(run);
+  g_string_append(text, "These are estimates: ");
+  for (size_t i = 0; i < ESTIMATE_KINDS; i++)
+    if (e->of[i].count)
+      g_string_append_printf(text, "%s, ", kinds[i].how);
+  g_string_append_printf(text, "%d bytes of memory a row, %d rows a second%s.\n",
+                         ESTIMATE_MEMORY_A_ROW, ESTIMATE_ROWS_A_SECOND,
+                         e->of[ESTIMATE_PACKED].count
+                             ? ",\nits size and 150 MB a second for a packed graph that is used as "
+                               "it lies"
+                             : "");
+}
+
+static gboolean print(const char *text, GError **error)
+{
   g_autoptr(GvOutput) output = gv_output_open("-", error);
+
   return output && gv_output_write(output, text, strlen(text), error) &&
          gv_output_commit(output, error) && dry_run_end(error);
+}
+
+gboolean dry_run_tell(const Run *run, const GvReadOptions *options, GError **error)
+{
+  g_autoptr(GString) text =
+      g_string_new("good: options, inputs and output places; nothing was done\n");
+  gboolean in_place;
+  Estimate e;
+
+  if (!check_options(run, options, error) || !check_packed(run, options, &in_place, error) ||
+      !check_tables(run, error) || !dry_run_check_files(run->arguments, error) ||
+      !estimate_sources(run->arguments->sources, TRUE, run->task, &e, error))
+    return FALSE;
+  if (!in_place)
+    estimate_unpack(&e);
+  append_inputs(text, &e);
+  g_string_append_printf(text,
+                         "memory  about %.0f MiB\n"
+                         "time    about %.1f s to load; the command's own work comes on top\n",
+                         (double)e.memory / (1 << 20), e.load_seconds);
+  append_reasons(text, &e);
+  return print(text->str, error);
+}
+
+gboolean dry_run_tell_drawing(const char *communities, double vertices, double edges,
+                              GError **error)
+{
+  const Estimate e = estimate_drawing(vertices, edges);
+  g_autofree char *text = g_strdup_printf(
+      "good: options and output places; nothing was done\n"
+      "graph   %.0f people, about %.0f edges drawn; loops and duplicates go\n"
+      "memory  about %.0f MiB\n"
+      "time    about %.1f s to draw and write\n"
+      "These are estimates: %d bytes of memory an edge and %d a person, %d edges a second.\n",
+      vertices, edges, (double)e.memory / (1 << 20), e.load_seconds, ESTIMATE_MEMORY_A_DRAW,
+      ESTIMATE_MEMORY_A_DRAWN_VERTEX, ESTIMATE_DRAWS_A_SECOND);
+
+  if (communities && !(gv_path_is_database(communities) ? gv_table_address_check(communities, error)
+                                                        : run_check_place(communities, error)))
+    return FALSE;
+  return print(text, error);
 }

@@ -7,7 +7,10 @@
 
 /* Looks into the inputs, prints what the run would take, and ends the run as
  * dry_run_end does. Errors: those of the inputs. */
-gboolean dry_run_tell(const Run *run, GError **error);
+gboolean dry_run_tell(const Run *run, const GvReadOptions *options, GError **error);
+/* The same for a graph that would be drawn. communities: a further output; NULL = none. */
+gboolean dry_run_tell_drawing(const char *communities, double vertices, double edges,
+                              GError **error);
 /* The files that options name, beside tables and outputs, are there. Errors: IO. */
 gboolean dry_run_check_files(const Arguments *arguments, GError **error);
 /* Ends a run that has nothing more to check: FALSE, with an error that is none. */

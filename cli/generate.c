@@ -6,6 +6,7 @@
 #include "cli/dry_run.h"
 #include "cli/run.h"
 #include "graph/base/array.h"
+#include "graph/generators/expect.h"
 
 typedef struct {
   GvKroneckerOptions kronecker;
@@ -22,6 +23,8 @@ typedef struct {
   const char *name;
   const char *options[MOST_OPTIONS]; /* those it has */
   gboolean (*draw)(Run *run, const Options *options, GvEdgeList *list, GError **error);
+  gboolean (*expect)(const Run *run, const Options *options, double *vertices, double *edges,
+                     GError **error); /* for --dry-run */
 } Model;
 
 #define FIELD(field) offsetof(Options, field)
@@ -58,7 +61,7 @@ static const GvParam params[] = {
 };
 #undef FIELD
 
-static gboolean draw_kronecker(Run *run, const Options *options, GvEdgeList *list, GError **error)
+static GvKroneckerOptions kronecker_of(const Run *run, const Options *options)
 {
   GvKroneckerOptions o = options->kronecker;
 
@@ -66,22 +69,55 @@ static gboolean draw_kronecker(Run *run, const Options *options, GvEdgeList *lis
   o.b = o.c = 0.19;
   o.directed = options->directed;
   o.seed = (uint64_t)run->common.seed;
+  return o;
+}
+
+static gboolean draw_kronecker(Run *run, const Options *options, GvEdgeList *list, GError **error)
+{
+  const GvKroneckerOptions o = kronecker_of(run, options);
+
   return gv_generate_kronecker(&o, list, run->task, error);
 }
 
-static gboolean draw_erdos_renyi(Run *run, const Options *options, GvEdgeList *list, GError **error)
+static gboolean expect_kronecker(const Run *run, const Options *options, double *vertices,
+                                 double *edges, GError **error)
 {
-  GvErdosRenyiOptions o = options->erdos_renyi;
+  const GvKroneckerOptions o = kronecker_of(run, options);
 
-  if (o.edges >= 0 && arguments_texts(run->arguments, "probability")) {
+  *vertices = (double)((uint64_t)1 << o.scale);
+  return gv_kronecker_expect(&o, edges, error);
+}
+
+static gboolean erdos_renyi_of(const Run *run, const Options *options, GvErdosRenyiOptions *o,
+                               GError **error)
+{
+  *o = options->erdos_renyi;
+  if (o->edges >= 0 && arguments_texts(run->arguments, "probability")) {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                         "--edges and --probability exclude each other");
     return FALSE;
   }
-  o.vertices = options->vertices;
-  o.directed = options->directed;
-  o.seed = (uint64_t)run->common.seed;
-  return gv_generate_erdos_renyi(&o, list, run->task, error);
+  o->vertices = options->vertices;
+  o->directed = options->directed;
+  o->seed = (uint64_t)run->common.seed;
+  return TRUE;
+}
+
+static gboolean draw_erdos_renyi(Run *run, const Options *options, GvEdgeList *list, GError **error)
+{
+  GvErdosRenyiOptions o;
+
+  return erdos_renyi_of(run, options, &o, error) &&
+         gv_generate_erdos_renyi(&o, list, run->task, error);
+}
+
+static gboolean expect_erdos_renyi(const Run *run, const Options *options, double *vertices,
+                                   double *edges, GError **error)
+{
+  GvErdosRenyiOptions o;
+
+  *vertices = (double)options->vertices;
+  return erdos_renyi_of(run, options, &o, error) && gv_erdos_renyi_expect(&o, edges, error);
 }
 
 static gboolean write_communities(Run *run, const char *path, const GvVertex *labels, GvVertex n,
@@ -108,25 +144,45 @@ static gboolean write_communities(Run *run, const char *path, const GvVertex *la
          gv_output_commit(output, error);
 }
 
-static gboolean draw_lfr(Run *run, const Options *options, GvEdgeList *list, GError **error)
+static GvLfrOptions lfr_of(const Run *run, const Options *options)
 {
-  g_autofree GvVertex *labels = gv_array_new((size_t)options->vertices, sizeof *labels, error);
   GvLfrOptions o = options->lfr;
 
   o.vertices = options->vertices;
   o.seed = (uint64_t)run->common.seed;
+  return o;
+}
+
+static gboolean draw_lfr(Run *run, const Options *options, GvEdgeList *list, GError **error)
+{
+  g_autofree GvVertex *labels = gv_array_new((size_t)options->vertices, sizeof *labels, error);
+  const GvLfrOptions o = lfr_of(run, options);
+
   return labels && gv_generate_lfr(&o, list, labels, run->task, error) &&
          (!options->communities ||
           write_communities(run, options->communities, labels, list->n, error));
 }
 
+static gboolean expect_lfr(const Run *run, const Options *options, double *vertices, double *edges,
+                           GError **error)
+{
+  const GvLfrOptions o = lfr_of(run, options);
+
+  *vertices = (double)o.vertices;
+  return gv_lfr_expect(&o, edges, error);
+}
+
 static const Model models[] = {
-  { "kronecker", { "scale", "degree", "directed" }, draw_kronecker },
-  { "erdos-renyi", { "vertices", "edges", "probability", "directed" }, draw_erdos_renyi },
+  { "kronecker", { "scale", "degree", "directed" }, draw_kronecker, expect_kronecker },
+  { "erdos-renyi",
+    { "vertices", "edges", "probability", "directed" },
+    draw_erdos_renyi,
+    expect_erdos_renyi },
   { "lfr",
     { "vertices", "average-degree", "max-degree", "tau1", "tau2", "mixing", "min-community",
       "max-community", "communities" },
-    draw_lfr },
+    draw_lfr,
+    expect_lfr },
 };
 
 static const Model *find_model(const Run *run, GError **error)
@@ -167,11 +223,14 @@ static gboolean run_generate(Run *run, const void *options, GError **error)
 {
   const Model *model = find_model(run, error);
   g_auto(GvEdgeList) list = { 0 };
+  const Options *o = options;
+  double vertices, edges;
 
   if (model == NULL || !check_options(run, model, error) || !run_check_network(run, error))
     return FALSE;
   if (run->common.dry_run)
-    return dry_run_end(error);
+    return model->expect(run, o, &vertices, &edges, error) &&
+           dry_run_tell_drawing(o->communities, vertices, edges, error);
   run_phase(run, "generate");
   gv_task_set_label(run->task, "generate");
   return model->draw(run, options, &list, error) && write_network(run, &list, error);

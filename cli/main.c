@@ -11,6 +11,7 @@
 #include "cli/man.h"
 #include "cli/reference.h"
 #include "cli/run.h"
+#include "graph/base/cpu.h"
 
 static const char *const pages[] = { "--help",       "--version", "--reference", "--man",
                                      "--completion", "help",      NULL };
@@ -97,6 +98,18 @@ static int print_page(const char *word, const char *of)
   return strcmp(word, "--reference") == 0 ? print_reference() : unknown_command(word);
 }
 
+/* A machine's steps of instructions can be forbidden from outside; a name that is
+ * none would forbid nothing, and nobody would notice. */
+static gboolean cpu_variable_is_known(void)
+{
+  const char *named = g_getenv(GV_CPU_VARIABLE);
+
+  if (named == NULL || g_strv_contains(gv_cpu_names, named))
+    return TRUE;
+  say("%s=%s: takes any, avx2 or avx512", GV_CPU_VARIABLE, named);
+  return FALSE;
+}
+
 int main(int argc, char **argv)
 {
   const char *word = argc < 2 ? "" : argv[1];
@@ -104,6 +117,8 @@ int main(int argc, char **argv)
 
   occupy_closed_streams();
   signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of a write, not the end of the process */
+  if (!cpu_variable_is_known())
+    return EXIT_USAGE;
   if (argc < 2) {
     g_autofree char *help = help_for_program();
     fputs(help, stderr);

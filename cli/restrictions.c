@@ -143,10 +143,11 @@ static gboolean set_limit(const Run *run, GError **error)
 gboolean restrictions_apply(Run *run, GError **error)
 {
   const uint64_t limit = run->restrictions.memory;
-  const Estimate estimate = limit ? estimate_sources(run->arguments->sources) : (Estimate){ 0 };
+  Estimate estimate;
 
   if (limit == 0)
     return TRUE;
+  estimate_sources(run->arguments->sources, FALSE, run->task, &estimate, NULL); /* so far */
   if (estimate.memory_at_least <= limit)
     return set_limit(run, error);
   return fail(error, GV_ERROR_LIMIT,

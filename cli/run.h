@@ -60,12 +60,24 @@ GvNetwork *run_read_network(Run *run, GError **error);
 /* The same, of a campaign's own run for one of its steps, and without a word about
  * it in the summary. */
 GvNetwork *run_load(Run *run, GError **error);
+/* That --reverse makes sense for this network. Errors: INVALID_ARGUMENT. */
+gboolean run_check_reverse(const Run *run, const GvNetwork *network, GError **error);
 /* Puts what was read into the summary. */
 void run_report(Run *run, const GvNetwork *network);
 /* TRUE where a network for this run differs by what its command works on. */
 gboolean run_has_edges(const Run *run);
 /* Begins a phase of the summary. */
 void run_phase(Run *run, const char *name);
+/* Where --output says; "-" is stdout. */
+const char *run_output_path(const Run *run);
+/* Opens it and begins the last phase. Errors: IO; that of --dry-run, which writes nothing. */
+GvOutput *run_open_output(Run *run, GError **error);
+/* To be called when writing ends: a reader that went away is CLOSED_PIPE. */
+void run_mark_closed_pipe(const GvOutput *output, GError **error);
+/* That something can be written there. Errors: IO. */
+gboolean run_check_place(const char *path, GError **error);
+/* --format and the ending of --output say different things. Returns FALSE. */
+gboolean run_set_contradiction(GError **error);
 /* The last phase: writes the result where --output says. */
 gboolean run_write_table(Run *run, const GvTable *table, GError **error);
 /* The same for a whole network, in the format of the ending; a table of edges

@@ -56,7 +56,7 @@ static gboolean check_sources(const Run *run, GError **error)
 }
 
 /* A packed graph of follows or interactions is given with --edges as well. */
-static gboolean check_reverse(const Run *run, const GvNetwork *network, GError **error)
+gboolean run_check_reverse(const Run *run, const GvNetwork *network, GError **error)
 {
   size_t count;
   const GvLayer *layers = gv_network_layers(network, &count);
@@ -144,7 +144,7 @@ static GvNetwork *read_sources(Run *run, GvReadOptions *options, GError **error)
     return NULL;
   network = gv_network_read((const GvSource *)(const void *)sources->data, sources->len, options,
                             &run->report, run->task, error);
-  if (network == NULL || !check_reverse(run, network, error) ||
+  if (network == NULL || !run_check_reverse(run, network, error) ||
       (rejects && !rejects_commit(rejects, error)))
     return NULL;
   return g_steal_pointer(&network);
@@ -158,7 +158,7 @@ GvNetwork *run_load(Run *run, GError **error)
   if (!check_sources(run, error) || !parse_times(&run->input, &options, error))
     return NULL;
   if (run->common.dry_run) {
-    dry_run_tell(run, error);
+    dry_run_tell(run, &options, error);
     return NULL;
   }
   run_phase(run, "load");

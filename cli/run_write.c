@@ -15,23 +15,21 @@ typedef struct {
   GvVertex row;
 } Row;
 
-#define CONTRADICTION "--format and the ending of --output say different things; give one of them"
-
-static const char *output_path(const Run *run)
+const char *run_output_path(const Run *run)
 {
   return run->common.output ? run->common.output : "-";
 }
 
 static gboolean to_terminal(const Run *run)
 {
-  return strcmp(output_path(run), "-") == 0 && isatty(STDOUT_FILENO);
+  return strcmp(run_output_path(run), "-") == 0 && isatty(STDOUT_FILENO);
 }
 
 static GvFormat output_format(const Run *run)
 {
   GvFormat format = (GvFormat)run->common.format;
 
-  if (run->common.format != FORMAT_AUTO || gv_format_of_path(output_path(run), &format))
+  if (run->common.format != FORMAT_AUTO || gv_format_of_path(run_output_path(run), &format))
     return format;
   return to_terminal(run) ? GV_FORMAT_TABLE : GV_FORMAT_CSV;
 }
@@ -54,7 +52,7 @@ static gboolean is_json(const char *path)
 
 CardForm run_form(const Run *run, CardForm rule)
 {
-  const char *path = output_path(run);
+  const char *path = run_output_path(run);
   GvFormat format = (GvFormat)run->common.format;
 
   if (gv_path_is_database(path))
@@ -74,9 +72,15 @@ static gboolean set_invalid(GError **error, const char *text)
   return FALSE;
 }
 
+gboolean run_set_contradiction(GError **error)
+{
+  return set_invalid(error, "--format and the ending of --output say different things; give one of "
+                            "them");
+}
+
 static gboolean check_ending(const Run *run, GError **error)
 {
-  const char *path = output_path(run);
+  const char *path = run_output_path(run);
   const int asked = run->common.format;
   GvFormat format;
 
@@ -86,19 +90,19 @@ static gboolean check_ending(const Run *run, GError **error)
   if (asked == FORMAT_AUTO || (is_json(path) && asked == GV_FORMAT_JSONL))
     return TRUE;
   if (is_json(path) || (gv_format_of_path(path, &format) && (int)format != asked))
-    return set_invalid(error, CONTRADICTION);
+    return run_set_contradiction(error);
   return TRUE;
 }
 
 static gboolean check_database(const Run *run, GError **error)
 {
   if (run->common.format == FORMAT_AUTO)
-    return gv_table_address_check(output_path(run), error);
+    return gv_table_address_check(run_output_path(run), error);
   return set_invalid(error, "--format is for files; a database has its own, leave it out");
 }
 
 /* A device or a pipe is opened when there is something to write. */
-static gboolean check_place(const char *path, GError **error)
+gboolean run_check_place(const char *path, GError **error)
 {
   struct stat status;
 
@@ -114,9 +118,8 @@ static gboolean check_excel_safe(const Run *run, GError **error)
   const gboolean rows =
       !(run->command->uses & COMMAND_CARD) || run_form(run, FORM_PROSE) == FORM_ROWS;
 
-  if (!run->common.excel_safe ||
-      (rows && !gv_path_is_database(output_path(run)) &&
-       (format == GV_FORMAT_CSV || format == GV_FORMAT_TSV)))
+  if (!run->common.excel_safe || (rows && !gv_path_is_database(run_output_path(run)) &&
+                                  (format == GV_FORMAT_CSV || format == GV_FORMAT_TSV)))
     return TRUE;
   return set_invalid(error, "--excel-safe is for CSV and TSV; add --format csv, or an --output "
                             "that ends in .csv or .tsv");
@@ -144,7 +147,7 @@ static gboolean same_file(const char *a, const char *b)
 
 gboolean run_check_outputs(const Run *run, GError **error)
 {
-  const char *path = output_path(run), *summary = run->common.summary;
+  const char *path = run_output_path(run), *summary = run->common.summary;
   const char *rejects = run->input.rejects;
   const gboolean database = gv_path_is_database(path);
 
@@ -155,12 +158,12 @@ gboolean run_check_outputs(const Run *run, GError **error)
     return set_invalid(error, "--output and --summary name the same file; give two");
   if (same_file(path, rejects) || same_file(summary, rejects))
     return set_invalid(error, "--rejects names the file of --output or --summary; give another");
-  return (database || check_place(path, error)) && (!summary || check_place(summary, error)) &&
-         (!rejects || check_place(rejects, error));
+  return (database || run_check_place(path, error)) &&
+         (!summary || run_check_place(summary, error)) &&
+         (!rejects || run_check_place(rejects, error));
 }
 
-/* What stands in front of an error of an output whose reader went away. */
-static void mark_closed_pipe(const GvOutput *output, GError **error)
+void run_mark_closed_pipe(const GvOutput *output, GError **error)
 {
   if (error && *error && output && gv_output_is_closed_pipe(output))
     (*error)->code = GV_ERROR_CLOSED_PIPE;
@@ -173,13 +176,13 @@ static void begin_writing(Run *run)
   gv_task_set_label(run->task, "write");
 }
 
-static GvOutput *open_output(Run *run, GError **error)
+GvOutput *run_open_output(Run *run, GError **error)
 {
   GvOutput *output;
 
   if (run->common.dry_run && !dry_run_end(error)) /* a command that reads no tables */
     return NULL;
-  output = gv_output_open(output_path(run), error);
+  output = gv_output_open(run_output_path(run), error);
   begin_writing(run);
   if (output)
     gv_output_set_task(output, run->task);
@@ -188,80 +191,33 @@ static GvOutput *open_output(Run *run, GError **error)
 
 static gboolean write_table_file(Run *run, const GvTable *table, GError **error)
 {
-  g_autoptr(GvOutput) output = open_output(run, error);
+  g_autoptr(GvOutput) output = run_open_output(run, error);
   gboolean done = output &&
                   (run->common.excel_safe ? gv_table_write_disarmed : gv_table_write)(
                       table, output_format(run), output, run->task, error) &&
                   gv_output_commit(output, error);
 
-  mark_closed_pipe(output, error);
+  run_mark_closed_pipe(output, error);
   return done;
 }
 
 gboolean run_write_table(Run *run, const GvTable *table, GError **error)
 {
-  if (!gv_path_is_database(output_path(run)))
+  if (!gv_path_is_database(run_output_path(run)))
     return write_table_file(run, table, error);
   if (run->common.dry_run && !dry_run_end(error))
     return FALSE;
   begin_writing(run);
-  return gv_table_store(table, output_path(run), run->task, error);
-}
-
-/* A path whose ending says what is to be written. */
-static const char *network_format(const Run *run)
-{
-  static const char *const by_format[] = { ".csv", ".tsv", ".jsonl", ".csv" };
-  const char *path = output_path(run);
-
-  if (run->common.format != FORMAT_AUTO)
-    return by_format[run->common.format];
-  return strcmp(path, "-") == 0 || g_str_has_prefix(path, "/dev/") ? ".csv" : path;
-}
-
-char *run_help_for_endings(void)
-{
-  g_autofree char *endings = gv_network_endings();
-
-  return g_strdup_printf("The ending of --output picks the format:\n%s (each with .gz or .zst).\n",
-                         endings);
-}
-
-gboolean run_check_network(const Run *run, GError **error)
-{
-  g_autofree char *endings = gv_network_endings();
-  const char *path = output_path(run);
-  GvFormat rows;
-
-  if (run->common.format != FORMAT_AUTO && gv_network_format_is_known(path) &&
-      !gv_format_of_path(path, &rows))
-    return set_invalid(error, CONTRADICTION);
-  if (gv_network_format_is_known(network_format(run)))
-    return TRUE;
-  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-              "--output: %s has an ending that is not known; there are %s, each with .gz or .zst",
-              path, endings);
-  return FALSE;
-}
-
-gboolean run_write_network(Run *run, const GvNetwork *network, GError **error)
-{
-  g_autoptr(GvOutput) output = open_output(run, error);
-  gboolean done = output &&
-                  gv_network_write(network, network_format(run), output, run->task, error) &&
-                  gv_output_commit(output, error);
-
-  mark_closed_pipe(output, error);
-  return done;
+  return gv_table_store(table, run_output_path(run), run->task, error);
 }
 
 gboolean run_write_text(Run *run, const char *text, GError **error)
 {
-  g_autoptr(GvOutput) output = open_output(run, error);
+  g_autoptr(GvOutput) output = run_open_output(run, error);
   gboolean done = output && gv_output_write(output, text, strlen(text), error) &&
                   gv_output_commit(output, error);
 
-  mark_closed_pipe(output, error);
+  run_mark_closed_pipe(output, error);
   return done;
 }
 

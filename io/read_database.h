@@ -12,6 +12,16 @@
  * INVALID_ARGUMENT, where the address itself makes no sense. */
 GvByteStream *gv_database_open(const char *path, gboolean hash, GvTask *task, GError **error);
 
+/* How many rows there will be: SQLite counts them, PostgreSQL's planner estimates
+ * them. Errors as of gv_database_open. */
+gboolean gv_database_rows(const char *path, GvTask *task, double *rows, GError **error);
+
+/* The SELECT behind an address, without a semicolon at its end. Caller frees. */
+char *gv_database_query(const GvAddress *address);
+gboolean gv_read_sqlite_rows(const GvAddress *address, GvTask *task, double *rows, GError **error);
+gboolean gv_read_postgres_rows(const GvAddress *address, GvTask *task, double *rows,
+                               GError **error);
+
 /* Records end between two reads, or a failure comes after whole ones. */
 gboolean gv_read_sqlite_open(const GvAddress *address, GvTask *task, GvByteSource *source,
                              GError **error);

@@ -23,6 +23,11 @@ static gboolean fit(GvDeclared *d, size_t node, GError **error)
   return TRUE;
 }
 
+gboolean gv_declared_has(const GvDeclared *declared, size_t node)
+{
+  return node < declared->count && (declared->lines[node] & 1);
+}
+
 gboolean gv_declared_mention(GvDeclared *declared, size_t node, uint64_t line, GError **error)
 {
   if (!fit(declared, node, error))

@@ -13,6 +13,7 @@ typedef struct {
 void gv_declared_clear(GvDeclared *declared);
 
 gboolean gv_declared_mention(GvDeclared *declared, size_t node, uint64_t line, GError **error);
+gboolean gv_declared_has(const GvDeclared *declared, size_t node);
 /* *before is the line that declared it already, or 0. */
 gboolean gv_declared_add(GvDeclared *declared, size_t node, uint64_t line, uint64_t *before,
                          GError **error);

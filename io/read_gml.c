@@ -81,10 +81,7 @@ static gboolean end_node(Gml *gml, GError **error)
       !gv_declared_add(&gml->declared, node, gml->record.line, &before, error))
     return FALSE;
   if (before)
-    return gv_graph_file_fail(gml->file, error,
-                              "duplicate node %s, first on line %" G_GUINT64_FORMAT
-                              "; keep one of them",
-                              gv_names_get(gml->nodes.ids, node), before);
+    return gv_graph_file_twice(gml->file, gv_names_get(gml->nodes.ids, node), before, error);
   return !label || *label == '\0' || gv_nodes_label(&gml->nodes, gml->file, node, label, error);
 }
 
@@ -114,6 +111,13 @@ static gboolean end_edge(Gml *gml, GError **error)
          (!r->time || gv_graph_file_time(gml->file, r->time, &edge.time, error)) &&
          gv_graph_file_meet(gml->file, gml->directed, weight != NULL, error) &&
          gv_nodes_edge(&gml->nodes, gml->file, &edge, error);
+}
+
+static gboolean take_edge(Gml *gml, GError **error)
+{
+  GError *failure = NULL;
+
+  return end_edge(gml, &failure) || gv_graph_file_reject(gml->file, failure, error);
 }
 
 static gboolean open_list(Gml *gml, const char *key, GError **error)
@@ -148,7 +152,7 @@ static gboolean close_list(Gml *gml, GError **error)
   if (gml->place == TOP)
     return gv_graph_file_fail(gml->file, error, "a ] that closes nothing; remove it");
   if (gml->place != GRAPH)
-    good = (gml->place == NODE ? end_node : end_edge)(gml, error);
+    good = (gml->place == NODE ? end_node : take_edge)(gml, error);
   record_clear(&gml->record);
   gml->place = gml->place == GRAPH ? TOP : GRAPH;
   return good;
@@ -216,22 +220,46 @@ static gboolean take_pair(Gml *gml, GError **error)
                             "\"%s\" must be followed by a number, a quoted text or a [", shown);
 }
 
+/* Nodes may come behind the edges, so only now it is known who is none. All edges
+ * have waited. */
+static gboolean drop_strangers(Gml *gml, GError **error)
+{
+  GvNodes *nodes = &gml->nodes;
+  GvGraphFile *file = gml->file;
+  size_t kept = 0;
+
+  for (size_t e = 0; e < nodes->edge_count; e++) {
+    const GvNodeEdge edge = nodes->edges[e];
+    GError *failure = NULL;
+    if (gv_declared_has(&gml->declared, edge.from) && gv_declared_has(&gml->declared, edge.to)) {
+      nodes->edges[kept++] = edge;
+      continue;
+    }
+    file->line = edge.line;
+    file->rows--;
+    gv_graph_file_fail(file, &failure, "unknown node; every end of an edge must be a node");
+    if (!gv_graph_file_reject(file, failure, error))
+      return FALSE;
+  }
+  nodes->edge_count = kept;
+  for (size_t k = 0; k < nodes->count; k++)
+    nodes->strangers += !gv_declared_has(&gml->declared, k);
+  nodes->declared = &gml->declared;
+  return TRUE;
+}
+
 static gboolean finish(Gml *gml, GError **error)
 {
   GvGraphFile *file = gml->file;
-  const uint64_t missing = gv_declared_missing(&gml->declared);
 
   if (gml->place != TOP || gml->depth > 0)
     return gv_graph_file_fail(file, error, "unexpected end of file; a ] is missing");
   if (!gml->seen)
     return gv_graph_file_fail(file, error, "no graph; a GML file says graph [ … ]");
-  if (missing) {
-    file->line = missing;
-    return gv_graph_file_fail(file, error, "unknown node; every end of an edge must be a node");
-  }
   file->own = gml->directed ? GV_DIRECTED : GV_UNDIRECTED;
   gml->nodes.count = gv_names_count(gml->nodes.ids);
-  return gv_nodes_finish(&gml->nodes, file, error);
+  return (gv_declared_missing(&gml->declared) == 0 || drop_strangers(gml, error)) &&
+         gv_nodes_finish(&gml->nodes, file, error);
 }
 
 static gboolean read_pairs(Gml *gml, GError **error)

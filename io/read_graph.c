@@ -14,6 +14,7 @@ struct GvGraphFormat {
   const char *ending;
   gboolean (*begins)(const char *text); /* text is unmistakably of this format */
   gboolean (*read)(GvGraphFile *file, GError **error);
+  const char *mark; /* where an edge begins */
 };
 
 /* Behind blank lines and those that begin with the mark. */
@@ -62,11 +63,16 @@ static gboolean begins_matrix_market(const char *text)
 }
 
 static const GvGraphFormat formats[] = {
-  { ".graphml", begins_graphml, gv_read_graphml },
-  { ".gml", begins_gml, gv_read_gml },
-  { ".net", begins_pajek, gv_read_pajek },
-  { ".mtx", begins_matrix_market, gv_read_matrix_market },
+  { ".graphml", begins_graphml, gv_read_graphml, "<edge " },
+  { ".gml", begins_gml, gv_read_gml, "edge [" },
+  { ".net", begins_pajek, gv_read_pajek, "\n" },
+  { ".mtx", begins_matrix_market, gv_read_matrix_market, "\n" },
 };
+
+const char *gv_graph_format_mark(const GvGraphFormat *format)
+{
+  return format->mark;
+}
 
 static gboolean ends_in(const char *path, size_t length, const char *ending)
 {
@@ -112,26 +118,25 @@ void gv_graph_file_clear(GvGraphFile *file)
   g_clear_pointer(&file->block, g_free);
 }
 
-static gboolean set_table_option(const GvGraphFile *file, GError **error)
+gboolean gv_graph_source_check(const GvSource *s, GError **error)
 {
-  const GvSource *s = file->source;
-
   if (s->columns == NULL && s->delimiter == '\0' && s->header == GV_HEADER_AUTO)
-    return FALSE;
+    return TRUE;
   g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
               "--%s describes a table, and %s is a graph file",
               s->columns     ? "columns"
               : s->delimiter ? "delimiter"
                              : "header",
               s->path);
-  return TRUE;
+  return FALSE;
 }
 
 static void report(const GvGraphFile *file)
 {
   GvInputReport *to = file->target->report;
 
-  to->rows = file->rows;
+  to->rows = file->rows + file->rejected;
+  to->rejected = file->rejected;
   to->bytes = gv_byte_stream_raw_bytes(file->stream);
   gv_byte_stream_sha256(file->stream, to->sha256);
 }
@@ -141,7 +146,7 @@ gboolean gv_graph_file_read(GvGraphFile *file, const GvGraphFormat *format, GErr
   GvEdgeTarget *target = file->target;
   gboolean done;
 
-  if (set_table_option(file, error) ||
+  if (!gv_graph_source_check(file->source, error) ||
       !gv_layer_index_stream(target->index, GV_TIE_EDGE, "", "", target->input, &file->layer_stream,
                              error))
     return FALSE;

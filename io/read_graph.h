@@ -10,7 +10,7 @@
 typedef struct {
   const GvSource *source;
   GvByteStream *stream;
-  const GvReadLimits *limits;
+  GvReadLimits *limits;
   GvEdgeTarget *target;
   GvUsers *users;
   GPtrArray *warnings; /* of char * */
@@ -21,7 +21,8 @@ typedef struct {
   gboolean weighted; /* an edge has a weight */
   gboolean may_lack; /* set by the reader: edges without a weight weigh 1 among others */
   uint64_t line;     /* at hand, from 1 */
-  uint64_t rows;     /* edges */
+  uint64_t rows;     /* edges, without those passed over */
+  uint64_t rejected; /* edges and values that were passed over */
   uint16_t layer_stream;
   char *block; /* [end + 1]; unread: block[at .. end) */
   size_t at, end;
@@ -32,6 +33,12 @@ typedef struct GvGraphFormat GvGraphFormat;
 
 /* By the path's ending, on stdin by the first bytes; NULL for a table. */
 const GvGraphFormat *gv_graph_format_find(const char *path, GvByteStream *stream);
+
+/* That the source has no options that are for tables. Errors: INVALID_ARGUMENT. */
+gboolean gv_graph_source_check(const GvSource *source, GError **error);
+
+/* How one edge begins in the text; "\n" where it is a line. */
+const char *gv_graph_format_mark(const GvGraphFormat *format);
 
 /* Reads all of it. Errors name file and line. */
 gboolean gv_graph_file_read(GvGraphFile *file, const GvGraphFormat *format, GError **error);
@@ -50,6 +57,14 @@ typedef struct {
 /* A PARSE error at the line at hand. Returns FALSE. */
 gboolean gv_graph_file_fail(const GvGraphFile *file, GError **error, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
+/* An edge, or a value of a node, that is bad in itself, while the file goes on: passed
+ * over where --max-bad allows it, else the end. Takes the failure, whose line is the
+ * one at hand; only PARSE can be passed over. */
+gboolean gv_graph_file_reject(GvGraphFile *file, GError *failure, GError **error);
+/* That a node was declared on line `before` already. It is a person's name, which stays
+ * out of the message where names are hashed. */
+gboolean gv_graph_file_twice(const GvGraphFile *file, const char *node, uint64_t before,
+                             GError **error);
 /* Puts file and line, or the file alone, in front of another function's error. */
 void gv_graph_file_prefix(const GvGraphFile *file, GError **error);
 

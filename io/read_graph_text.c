@@ -31,6 +31,47 @@ gboolean gv_graph_file_fail(const GvGraphFile *file, GError **error, const char 
   return FALSE;
 }
 
+/* The message without file and line, which gv_graph_file_fail put in front. */
+static const char *reason_of(const GvGraphFile *file, const GError *failure)
+{
+  g_autofree char *prefix =
+      g_strdup_printf("%s:%" G_GUINT64_FORMAT ": ", file->source->path, file->line);
+
+  return failure->message + (g_str_has_prefix(failure->message, prefix) ? strlen(prefix) : 0);
+}
+
+gboolean gv_graph_file_reject(GvGraphFile *file, GError *failure, GError **error)
+{
+  GvReadLimits *limits = file->limits;
+
+  if (!g_error_matches(failure, GV_ERROR, GV_ERROR_PARSE)) {
+    g_propagate_error(error, failure);
+    return FALSE;
+  }
+  file->rejected++;
+  if (limits->bad >= limits->max_bad) {
+    g_propagate_error(error, failure);
+    return FALSE;
+  }
+  limits->bad++;
+  if (limits->rejected)
+    limits->rejected(file->source->path, file->line, reason_of(file, failure),
+                     limits->rejected_data);
+  g_error_free(failure);
+  return TRUE;
+}
+
+gboolean gv_graph_file_twice(const GvGraphFile *file, const char *node, uint64_t before,
+                             GError **error)
+{
+  g_autofree char *shown = gv_text_shown(node);
+  const gboolean secret = file->users->secret;
+
+  return gv_graph_file_fail(
+      file, error, "duplicate node%s%s, first on line %" G_GUINT64_FORMAT "; keep one of them",
+      secret ? "" : " ", secret ? "" : shown, before);
+}
+
 gboolean gv_graph_file_problem(const GvGraphFile *file, const GvProblem *problem,
                                const char *column, GError **error)
 {

@@ -6,8 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "io/read_declared.h"
-#include "io/read_graphml_keys.h"
+#include "io/read_graphml_edges.h"
 #include "io/read_markup.h"
 #include "io/read_problem.h"
 
@@ -26,9 +25,7 @@ typedef struct {
   GString *text;     /* of <data> or <default> */
   uint64_t serial;   /* of nodes and edges */
   GvVertex node;
-  GvGraphEdge edge;
-  gboolean weighted; /* the edge at hand */
-  GvDeclared declared;
+  GvGraphmlEdges edges;
 } Graphml;
 
 typedef gboolean (*Start)(Graphml *g, const char **names, const char **values, GError **error);
@@ -61,43 +58,15 @@ static gboolean start_node(Graphml *g, const char **names, const char **values, 
   if (id == NULL)
     return gv_graph_file_fail(g->file, error, "a node without id; give it one");
   if (!gv_graph_file_vertex(g->file, id, strlen(id), &g->node, error) ||
-      !gv_declared_add(&g->declared, g->node, g->file->line, &before, error))
+      !gv_declared_add(&g->edges.declared, g->node, g->file->line, &before, error))
     return FALSE;
-  if (before == 0)
-    return TRUE;
-  g_autofree char *shown = g->file->users->secret ? NULL : gv_text_shown(id);
-  return gv_graph_file_fail(
-      g->file, error, "duplicate node%s%s, first on line %" G_GUINT64_FORMAT "; keep one of them",
-      shown ? " " : "", shown ? shown : "", before);
-}
-
-static gboolean find_end(Graphml *g, const char *id, const char *what, GvVertex *v, GError **error)
-{
-  if (id == NULL)
-    return gv_graph_file_fail(g->file, error, "an edge without %s; give it one", what);
-  return gv_graph_file_vertex(g->file, id, strlen(id), v, error) &&
-         gv_declared_mention(&g->declared, *v, g->file->line, error);
-}
-
-static gboolean find_direction(Graphml *g, const char *said, GError **error)
-{
-  g->edge.directed = said ? strcmp(said, "true") == 0 : g->directed;
-  return !said || g->edge.directed || strcmp(said, "false") == 0 ||
-         gv_graph_file_fail(g->file, error, "directed must be true or false");
+  return before == 0 || gv_graph_file_twice(g->file, id, before, error);
 }
 
 static gboolean start_edge(Graphml *g, const char **names, const char **values, GError **error)
 {
   g->serial++;
-  g->weighted = FALSE;
-  g->edge = (GvGraphEdge){ .weight = 1, .time = GV_TIME_UNKNOWN, .line = g->file->line };
-  if (gv_graphml_attribute(names, values, "sourceport") ||
-      gv_graphml_attribute(names, values, "targetport"))
-    return gv_graph_file_fail(g->file, error, "ports are not read; edges join nodes");
-  return find_direction(g, gv_graphml_attribute(names, values, "directed"), error) &&
-         find_end(g, gv_graphml_attribute(names, values, "source"), "source", &g->edge.from,
-                  error) &&
-         find_end(g, gv_graphml_attribute(names, values, "target"), "target", &g->edge.to, error);
+  return gv_graphml_edge_start(&g->edges, names, values, g->directed, error);
 }
 
 static gboolean start_data(Graphml *g, const char **names, const char **values, GError **error)
@@ -145,19 +114,18 @@ static const struct {
   { EDGE, "data", start_data, EDGE_DATA },  { EDGE, "graph", refuse, GRAPH },
 };
 
+/* A node whose value is passed over stays without it. */
 static gboolean put_node(Graphml *g, const GvGraphmlKey *key, const char *text, GError **error)
 {
-  return !key->of_node || gv_graph_column_put(g->file, &key->column, g->node, text, error);
+  GError *failure = NULL;
+
+  return !key->of_node || gv_graph_column_put(g->file, &key->column, g->node, text, &failure) ||
+         gv_graph_file_reject(g->file, failure, error);
 }
 
 static gboolean put_edge(Graphml *g, const GvGraphmlKey *key, const char *text, GError **error)
 {
-  if (key->of_edge == GV_KEY_TIME)
-    return gv_graph_file_time(g->file, text, &g->edge.time, error);
-  if (key->of_edge == GV_KEY_NOTHING)
-    return TRUE;
-  g->weighted = TRUE;
-  return gv_graph_file_weight(g->file, text, &g->edge.weight, error);
+  return gv_graphml_edge_put(&g->edges, key, text, error);
 }
 
 /* Defaults of the keys that the node or edge did not give. */
@@ -170,13 +138,6 @@ static gboolean put_defaults(Graphml *g, gboolean node, GError **error)
       return FALSE;
   }
   return TRUE;
-}
-
-static gboolean end_edge(Graphml *g, GError **error)
-{
-  return put_defaults(g, FALSE, error) &&
-         gv_graph_file_meet(g->file, g->edge.directed, g->weighted, error) &&
-         gv_graph_file_edge(g->file, &g->edge, error);
 }
 
 static gboolean end_data(Graphml *g, GError **error)
@@ -199,7 +160,7 @@ static gboolean end_place(Graphml *g, GError **error)
     return put_defaults(g, TRUE, error);
   case EDGE:
     g->place = GRAPH;
-    return end_edge(g, error);
+    return put_defaults(g, FALSE, error) && gv_graphml_edge_end(&g->edges, error);
   case DEFAULT:
     g->place = KEY;
     g_free(g->key->fallback);
@@ -249,15 +210,10 @@ static gboolean on_text(void *data, const char *text, size_t length, GError **er
 
 static gboolean finish(Graphml *g, GError **error)
 {
-  const uint64_t missing = gv_declared_missing(&g->declared);
-
   if (!g->seen)
     return gv_graph_file_fail(g->file, error, "no graph; a GraphML file has one");
-  if (missing) {
-    g->file->line = missing;
-    return gv_graph_file_fail(g->file, error,
-                              "unknown node; every end of an edge must be declared");
-  }
+  if (!gv_graphml_edges_finish(&g->edges, error))
+    return FALSE;
   if (g->file->own == GV_DIRECTION_DEFAULT)
     g->file->own = g->directed ? GV_DIRECTED : GV_UNDIRECTED;
   return TRUE;
@@ -270,9 +226,10 @@ gboolean gv_read_graphml(GvGraphFile *file, GError **error)
   gboolean done;
 
   gv_graphml_keys_init(&g.keys);
+  gv_graphml_edges_init(&g.edges, file);
   done = gv_markup_read(file, &handler, &g, error) && finish(&g, error);
   gv_graphml_keys_clear(&g.keys);
-  gv_declared_clear(&g.declared);
+  gv_graphml_edges_clear(&g.edges);
   g_string_free(g.text, TRUE);
   return done;
 }

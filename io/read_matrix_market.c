@@ -85,11 +85,6 @@ static gboolean read_entry(Matrix *matrix, GvGraphFile *file, char *text, GError
   };
   const size_t count = matrix->valued ? 3 : 2;
 
-  if (file->rows == matrix->entries)
-    return gv_graph_file_fail(file, error,
-                              "more than the %" G_GUINT64_FORMAT " entries promised; correct the "
-                              "number or remove them",
-                              matrix->entries);
   if (gv_split_words(text, words, G_N_ELEMENTS(words)) != count)
     return gv_graph_file_fail(file, error, "expected %s",
                               matrix->valued ? "row, column and value" : "row and column");
@@ -100,19 +95,33 @@ static gboolean read_entry(Matrix *matrix, GvGraphFile *file, char *text, GError
          gv_nodes_edge(&matrix->nodes, file, &edge, error);
 }
 
+/* A bad entry is one of those promised. */
+static gboolean take_entry(Matrix *matrix, GvGraphFile *file, char *text, GError **error)
+{
+  GError *failure = NULL;
+
+  if (file->rows + file->rejected == matrix->entries)
+    return gv_graph_file_fail(file, error,
+                              "more than the %" G_GUINT64_FORMAT " entries promised; correct the "
+                              "number or remove them",
+                              matrix->entries);
+  return read_entry(matrix, file, text, &failure) || gv_graph_file_reject(file, failure, error);
+}
+
 static gboolean read_entries(Matrix *matrix, GvGraphFile *file, GError **error)
 {
   char *text;
 
   while (next_line(file, &text, error)) {
-    if (text == NULL && file->rows < matrix->entries)
+    const uint64_t entries = file->rows + file->rejected;
+    if (text == NULL && entries < matrix->entries)
       return gv_graph_file_fail(file, error,
                                 "unexpected end: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
                                 " entries; the file is cut, or its number is wrong",
-                                file->rows, matrix->entries);
+                                entries, matrix->entries);
     if (text == NULL)
       return gv_nodes_finish(&matrix->nodes, file, error);
-    if (!read_entry(matrix, file, text, error))
+    if (!take_entry(matrix, file, text, error))
       return FALSE;
   }
   return FALSE;

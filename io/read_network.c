@@ -6,6 +6,7 @@
 #include "graph/network.h"
 #include "io/read_options.h"
 #include "io/read_sources.h"
+#include "io/read_table.h"
 
 enum { EXPAND = 1000 };
 
@@ -149,8 +150,22 @@ static gboolean has_users(const GvReading *r)
   return FALSE;
 }
 
-/* The packed graph as it lies, with the names and columns of its own people
- * where users' tables are to come. */
+/* Users' tables or hashes are to come: what the file says of people is not all. */
+static gboolean changes_people(const GvReading *r)
+{
+  return has_users(r) || r->options->id_key != NULL;
+}
+
+static const char *packed_path(const GvReading *r)
+{
+  size_t i = 0;
+
+  while (gv_packed_at(&r->packed, i) == NULL)
+    i++;
+  return r->paths[i];
+}
+
+/* The names and columns of a packed graph that is used as it lies, to be changed. */
 static gboolean prepare_packed(GvReading *r, GError **error)
 {
   const GvNetwork *network = gv_packed_only(&r->packed);
@@ -159,7 +174,10 @@ static gboolean prepare_packed(GvReading *r, GError **error)
 
   gv_names_free(r->names);
   r->users.names = target.names = r->names = gv_names_copy(names, most_vertices(r->options), error);
-  return r->names && gv_unpack_people(gv_network_people(network), NULL, &target, error);
+  if (r->names)
+    return gv_unpack_people(gv_network_people(network), NULL, &target, error);
+  gv_read_prefix(error, packed_path(r), 0);
+  return FALSE;
 }
 
 static GvNetwork *finish_packed(GvReading *r, GError **error)
@@ -168,7 +186,7 @@ static GvNetwork *finish_packed(GvReading *r, GError **error)
 
   if (r->options->reverse && !gv_packed_is_attention(network) && !gv_network_turn(network, error))
     return NULL;
-  if (has_users(r) && !gv_network_set_people(network, &r->names, &r->users.columns, error))
+  if (changes_people(r) && !gv_network_set_people(network, &r->names, &r->users.columns, error))
     return NULL;
   return g_steal_pointer(&network);
 }
@@ -183,7 +201,7 @@ static GvNetwork *read_all(GvReading *r, GvTask *task, GError **error)
                               error) ||
       !gv_read_sources(r, FALSE, task, error))
     return NULL;
-  if (r->packed.in_place && has_users(r) && !prepare_packed(r, error))
+  if (r->packed.in_place && changes_people(r) && !prepare_packed(r, error))
     return NULL;
   r->users.before = gv_names_count(r->names);
   if (!gv_read_sources(r, TRUE, task, error) || !gv_users_finish(&r->users, error))

@@ -138,7 +138,7 @@ static void warn_labels(const GvNodes *nodes, const GvGraphFile *file)
     g_ptr_array_add(file->warnings,
                     g_strdup_printf("%s: labels repeat, so people are called by their numbers",
                                     file->source->path));
-  else if (nodes->labelled > 0 && nodes->labelled < nodes->count)
+  else if (nodes->labelled > 0 && nodes->labelled < nodes->count - nodes->strangers)
     g_ptr_array_add(file->warnings,
                     g_strdup_printf("%s: some have no label, so people are called by their numbers",
                                     file->source->path));
@@ -146,7 +146,7 @@ static void warn_labels(const GvNodes *nodes, const GvGraphFile *file)
 
 static const char *name_of(const GvNodes *nodes, uint64_t node, char number[NUMBER_ROOM])
 {
-  if (nodes->labelled == nodes->count && !nodes->repeated)
+  if (nodes->labelled == nodes->count - nodes->strangers && !nodes->repeated)
     return gv_names_get(nodes->labels, nodes->label[node] - 1);
   if (nodes->ids)
     return gv_names_get(nodes->ids, (GvVertex)node);
@@ -176,6 +176,8 @@ static gboolean make(GvNodes *nodes, GvGraphFile *file, GError **error)
   if (!(nodes->vertices = gv_array_new_raw(nodes->count, sizeof *nodes->vertices, error)))
     return FALSE;
   for (uint64_t k = 0; k < nodes->count; k++) {
+    if (nodes->strangers && !gv_declared_has(nodes->declared, k))
+      continue;
     const char *name = name_of(nodes, k, number);
     if (!gv_graph_file_vertex(file, name, strlen(name), &nodes->vertices[k], error))
       return FALSE;

@@ -7,6 +7,7 @@
 #ifndef GV_READ_NODES_H
 #define GV_READ_NODES_H
 
+#include "io/read_declared.h"
 #include "io/read_graph.h"
 
 typedef struct {
@@ -17,12 +18,14 @@ typedef struct {
 } GvNodeEdge;
 
 typedef struct {
-  uint64_t count;    /* nodes there are */
-  uint64_t promised; /* line of the promise; 0 = none */
-  uint64_t rows;     /* about nodes */
-  GvNames *ids;      /* node k is called so; NULL = "k + 1" */
-  GvNames *labels;   /* NULL = there is none */
-  uint32_t *label;   /* [label_count], of node k: its index in labels + 1, 0 = none */
+  uint64_t count;             /* nodes there are */
+  uint64_t promised;          /* line of the promise; 0 = none */
+  uint64_t rows;              /* about nodes */
+  uint64_t strangers;         /* of `count`: those whom only bad edges mention */
+  const GvDeclared *declared; /* tells who they are; wanted where there are some */
+  GvNames *ids;               /* node k is called so; NULL = "k + 1" */
+  GvNames *labels;            /* NULL = there is none */
+  uint32_t *label;            /* [label_count], of node k: its index in labels + 1, 0 = none */
   size_t label_count, label_room, labelled;
   gboolean repeated;  /* two nodes have one label */
   GvVertex *vertices; /* [count]; NULL = they are not made yet */

@@ -205,7 +205,7 @@ static gboolean set_twice(const GvUnpackTarget *t, GvVertex id, GError **error)
 
   g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
               "%s: %s is a listed person here and in another packed graph; pack them together",
-              t->path, shown);
+              t->path, t->users->secret ? "somebody" : shown);
   return FALSE;
 }
 

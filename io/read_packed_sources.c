@@ -20,10 +20,6 @@ static gboolean check_options(const GvSource *source, const GvReadOptions *o, GE
   if (source->columns || source->delimiter || source->header != GV_HEADER_AUTO)
     return refuse(error, source->path,
                   "--columns, --delimiter and --header are for tables; this is a packed graph");
-  if (o->id_key)
-    return refuse(error, source->path,
-                  "is a packed graph, whose names are hashed when it is packed; "
-                  "give --hash-ids to convert");
   if (o->half_life > 0)
     name = "--half-life";
   else if (!isnan(o->as_of))

@@ -111,8 +111,7 @@ static gboolean read_vertex(Pajek *pajek, GvGraphFile *file, char *text, GError 
     label[strcspn(label, " \t")] = '\0';
   gv_entities_decode(label, FALSE);
   if (node < pajek->nodes.label_count && pajek->nodes.label[node])
-    return gv_graph_file_fail(
-        file, error, "duplicate vertex %" G_GUINT64_FORMAT "; keep one of the lines", node + 1);
+    return gv_graph_file_fail(file, error, "duplicate vertex; keep one of the lines");
   return *label == '\0' || gv_nodes_label(&pajek->nodes, file, node, label, error);
 }
 
@@ -142,20 +141,42 @@ static gboolean read_line(Pajek *pajek, GvGraphFile *file, char *text, GError **
          add_line(pajek, file, edge, weighted, error);
 }
 
+/* The next word of a list, as a node; edges end in all but the first. */
+static gboolean read_member(Pajek *pajek, GvGraphFile *file, char *word, gboolean first,
+                            GvNodeEdge *edge, GError **error)
+{
+  char *words[1];
+
+  gv_split_words(word, words, 1);
+  return gv_nodes_number(&pajek->nodes, file, words[0], first ? &edge->from : &edge->to, error) &&
+         (first || add_line(pajek, file, *edge, FALSE, error));
+}
+
+/* Without its first word a list means nothing. */
 static gboolean read_list(Pajek *pajek, GvGraphFile *file, char *text, GError **error)
 {
   GvNodeEdge edge = { .weight = 1 };
-  char *next, *words[1];
+  char *next;
 
   for (gboolean first = TRUE; *(text += strspn(text, " \t")); text = next, first = FALSE) {
+    GError *failure = NULL;
     next = text + strcspn(text, " \t");
     next += *next ? (*next = '\0', 1) : 0;
-    gv_split_words(text, words, 1);
-    if (!gv_nodes_number(&pajek->nodes, file, words[0], first ? &edge.from : &edge.to, error) ||
-        (!first && !add_line(pajek, file, edge, FALSE, error)))
+    if (read_member(pajek, file, text, first, &edge, &failure))
+      continue;
+    if (!gv_graph_file_reject(file, failure, error))
       return FALSE;
+    if (first)
+      return TRUE;
   }
   return TRUE;
+}
+
+static gboolean take_line(Pajek *pajek, GvGraphFile *file, char *text, GError **error)
+{
+  GError *failure = NULL;
+
+  return read_line(pajek, file, text, &failure) || gv_graph_file_reject(file, failure, error);
 }
 
 static gboolean read_text(Pajek *pajek, GvGraphFile *file, char *text, GError **error)
@@ -169,7 +190,7 @@ static gboolean read_text(Pajek *pajek, GvGraphFile *file, char *text, GError **
   case VERTICES:
     return read_vertex(pajek, file, text, error);
   case LINES:
-    return read_line(pajek, file, text, error);
+    return take_line(pajek, file, text, error);
   case LISTS:
     return read_list(pajek, file, text, error);
   case NOWHERE:

@@ -117,18 +117,6 @@ static gboolean start_copy(const Copy *copy, const PGresult *shape, const char *
   return result != NULL;
 }
 
-/* A semicolon at the end belongs to no statement inside brackets. */
-static char *query_of(const GvAddress *address)
-{
-  char *query = address->table ? g_strconcat("SELECT * FROM ", address->table, NULL)
-                               : g_strdup(address->query);
-
-  for (size_t end = strlen(query);
-       end > 0 && (query[end - 1] == ';' || g_ascii_isspace(query[end - 1])); end--)
-    query[end - 1] = '\0';
-  return query;
-}
-
 /* The end of the rows, which may be an error in the middle of them. */
 static gboolean take_end(Copy *copy, GError **error)
 {
@@ -197,7 +185,7 @@ static gboolean copy_read(void *data, char *buffer, size_t room, size_t *length,
 gboolean gv_read_postgres_open(const GvAddress *address, GvTask *task, GvByteSource *source,
                                GError **error)
 {
-  g_autofree char *query = query_of(address);
+  g_autofree char *query = gv_database_query(address);
   g_autoptr(Copy) copy = g_new0(Copy, 1);
   g_autoptr(PGresult) shape = NULL;
 
@@ -208,5 +196,27 @@ gboolean gv_read_postgres_open(const GvAddress *address, GvTask *task, GvByteSou
       !start_copy(copy, shape, query, error))
     return FALSE;
   *source = (GvByteSource){ g_steal_pointer(&copy), copy_read, copy_free };
+  return TRUE;
+}
+
+/* EXPLAIN runs nothing; as the query has been prepared alone, it is one statement. */
+gboolean gv_read_postgres_rows(const GvAddress *address, GvTask *task, double *rows, GError **error)
+{
+  static const char key[] = "\"Plan Rows\":";
+  g_autofree char *query = gv_database_query(address);
+  g_autofree char *sql = g_strconcat("EXPLAIN (FORMAT JSON) ", query, NULL);
+  g_autoptr(PGresult) shape = NULL, plan = NULL;
+  Copy copy = { .task = task };
+  g_autoptr(PGconn) connection = gv_postgres_connect(address->place, task, error);
+
+  copy.connection = connection;
+  if (connection == NULL || !gv_postgres_run(connection, begin, task, error) ||
+      !(shape = describe(&copy, query, error)) || !check_columns(shape, error) ||
+      !(plan = gv_postgres_result(connection,
+                                  PQsendQueryParams(connection, sql, 0, NULL, NULL, NULL, NULL, 0),
+                                  PGRES_TUPLES_OK, task, error)))
+    return FALSE;
+  const char *found = PQntuples(plan) > 0 ? strstr(PQgetvalue(plan, 0, 0), key) : NULL;
+  *rows = found ? g_ascii_strtod(found + strlen(key), NULL) : 0;
   return TRUE;
 }

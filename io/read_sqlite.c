@@ -171,3 +171,18 @@ gboolean gv_read_sqlite_open(const GvAddress *address, GvTask *task, GvByteSourc
   *source = (GvByteSource){ g_steal_pointer(&q), query_read, query_free };
   return TRUE;
 }
+
+gboolean gv_read_sqlite_rows(const GvAddress *address, GvTask *task, double *rows, GError **error)
+{
+  g_autofree char *query = gv_database_query(address);
+  g_autofree char *sql = g_strdup_printf("SELECT count(*) FROM (%s\n)", query);
+  g_autoptr(sqlite3) db = gv_sqlite_open(address->place, FALSE, task, error);
+  g_autoptr(sqlite3_stmt) statement = db ? gv_sqlite_prepare(db, sql, task, error) : NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_step(statement) != SQLITE_ROW)
+    return gv_sqlite_fail(db, task, error);
+  *rows = (double)sqlite3_column_int64(statement, 0);
+  return TRUE;
+}

@@ -9,22 +9,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
-#include <zstd_errors.h>
 
 #include "graph/base/array.h"
 #include "graph/base/task.h"
+#include "io/read_unpack.h"
 
-enum {
-  RAW_ROOM = 256 * 1024,
-  EXPAND_FREE = 64 * 1024 * 1024,
-  GZIP_ONLY = 31,
-  PATIENCE = 100, /* ms */
-  PEEK = 4096
-};
-
-typedef enum { PLAIN, GZIP, ZSTD } Packing;
+enum { RAW_ROOM = 256 * 1024, PATIENCE = 100 /* ms */, PEEK = 4096 };
 
 struct GvByteStream {
   int fd;              /* -1 = the source */
@@ -34,14 +24,8 @@ struct GvByteStream {
   size_t at, end;
   gboolean over; /* the file has no more bytes */
   uint64_t raw_bytes, file_bytes;
-  uint64_t consumed, produced; /* by the decoder */
-  double max_expand;
   GChecksum *hash;
-  Packing packing;
-  gboolean open; /* inside a gzip member or a zstd frame */
-  z_stream zip;
-  gboolean zip_ready;
-  ZSTD_DStream *zstd;
+  GvUnpacker unpacker;        /* packing NONE = the bytes as they are */
   size_t ahead_at, ahead_end; /* peeked at, not yet handed out */
   char ahead[PEEK];
 };
@@ -49,12 +33,6 @@ struct GvByteStream {
 static gboolean set_io_error(const char *doing, GError **error)
 {
   g_set_error(error, GV_ERROR, GV_ERROR_IO, "cannot %s: %s", doing, g_strerror(errno));
-  return FALSE;
-}
-
-static gboolean set_damaged(const char *what, GError **error)
-{
-  g_set_error(error, GV_ERROR, GV_ERROR_PARSE, "%s; copy or download the file again", what);
   return FALSE;
 }
 
@@ -121,40 +99,14 @@ static gboolean refill(GvByteStream *s, GError **error)
   return TRUE;
 }
 
-static gboolean start_gzip(GvByteStream *s, GError **error)
+/* By the first bytes. */
+static gboolean find_packing(GvByteStream *s, double max_expand, GError **error)
 {
-  if (inflateInit2(&s->zip, GZIP_ONLY) != Z_OK) {
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_NO_MEMORY, "out of memory for zlib");
-    return FALSE;
-  }
-  s->zip_ready = TRUE;
-  return TRUE;
-}
-
-static gboolean start_zstd(GvByteStream *s, GError **error)
-{
-  if ((s->zstd = ZSTD_createDStream()) == NULL) {
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_NO_MEMORY, "out of memory for zstd");
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/* By the first bytes; a zstd file may begin with a skippable frame. */
-static gboolean find_packing(GvByteStream *s, GError **error)
-{
-  static const unsigned char gzip[] = { 0x1f, 0x8b }, zstd[] = { 0x28, 0xb5, 0x2f, 0xfd };
-
-  while (s->end < sizeof zstd && !s->over)
+  while (s->end < GV_PACKING_BYTES && !s->over)
     if (!refill(s, error))
       return FALSE;
-  if (s->end >= sizeof gzip && memcmp(s->raw, gzip, sizeof gzip) == 0)
-    s->packing = GZIP;
-  if (s->end >= sizeof zstd &&
-      (memcmp(s->raw, zstd, sizeof zstd) == 0 ||
-       (s->raw[0] >> 4 == 5 && memcmp(s->raw + 1, "\x2a\x4d\x18", 3) == 0)))
-    s->packing = ZSTD;
-  return s->packing == GZIP ? start_gzip(s, error) : s->packing != ZSTD || start_zstd(s, error);
+  const GvPacking packing = gv_packing_of(s->raw, s->end);
+  return packing == GV_PACKING_NONE || gv_unpacker_init(&s->unpacker, packing, max_expand, error);
 }
 
 GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean hash,
@@ -165,7 +117,6 @@ GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean 
   struct stat status;
 
   s->task = task;
-  s->max_expand = max_expand;
   s->hash = hash ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
   s->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, flags);
   if (s->fd < 0) {
@@ -174,7 +125,7 @@ GvByteStream *gv_byte_stream_open(const char *path, double max_expand, gboolean 
   }
   if (fstat(s->fd, &status) == 0 && S_ISREG(status.st_mode))
     s->file_bytes = (uint64_t)status.st_size;
-  if (!(s->raw = gv_array_new_raw(RAW_ROOM, 1, error)) || !find_packing(s, error))
+  if (!(s->raw = gv_array_new_raw(RAW_ROOM, 1, error)) || !find_packing(s, max_expand, error))
     return NULL;
   return g_steal_pointer(&s);
 }
@@ -197,83 +148,13 @@ void gv_byte_stream_free(GvByteStream *s)
     return;
   if (s->source.data)
     s->source.free(s->source.data);
-  if (s->zip_ready)
-    inflateEnd(&s->zip);
-  ZSTD_freeDStream(s->zstd);
+  gv_unpacker_clear(&s->unpacker);
   if (s->hash)
     g_checksum_free(s->hash);
   if (s->fd > STDIN_FILENO)
     close(s->fd);
   g_free(s->raw);
   g_free(s);
-}
-
-static gboolean check_expansion(const GvByteStream *s, GError **error)
-{
-  if (s->produced <= EXPAND_FREE || (double)s->produced <= s->max_expand * (double)s->consumed)
-    return TRUE;
-  g_set_error(error, GV_ERROR, GV_ERROR_LIMIT,
-              "expands to more than %g times its size; raise --max-expand if you trust the file",
-              s->max_expand);
-  return FALSE;
-}
-
-/* What inflate's answer means; first: nothing of this member has come out yet. */
-static gboolean gzip_answer(const GvByteStream *s, int answer, gboolean first, GError **error)
-{
-  const char *said = s->zip.msg ? s->zip.msg : "";
-
-  if (answer == Z_OK || answer == Z_STREAM_END || answer == Z_BUF_ERROR)
-    return TRUE;
-  if (answer == Z_MEM_ERROR) {
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_NO_MEMORY, "out of memory for zlib");
-    return FALSE;
-  }
-  if (strcmp(said, "incorrect data check") == 0 || strcmp(said, "incorrect length check") == 0)
-    return set_damaged("gzip checksum mismatch", error);
-  if (first && s->produced > 0 && strcmp(said, "incorrect header check") == 0)
-    return set_damaged("something that is not gzip follows the gzip stream", error);
-  return set_damaged("damaged gzip stream", error);
-}
-
-static gboolean gzip_step(GvByteStream *s, char *buffer, size_t room, size_t *length,
-                          GError **error)
-{
-  if (!s->open) {
-    inflateReset(&s->zip);
-    s->open = TRUE;
-  }
-  s->zip.next_in = s->raw + s->at;
-  s->zip.avail_in = (uInt)(s->end - s->at);
-  s->zip.next_out = (unsigned char *)buffer;
-  s->zip.avail_out = (uInt)MIN(room, G_MAXINT);
-  const uInt offered = s->zip.avail_out;
-  int answer = inflate(&s->zip, Z_NO_FLUSH);
-
-  s->at = s->end - s->zip.avail_in;
-  *length = offered - s->zip.avail_out;
-  s->open = answer != Z_STREAM_END;
-  return gzip_answer(s, answer, s->zip.total_out == 0, error);
-}
-
-static gboolean zstd_step(GvByteStream *s, char *buffer, size_t room, size_t *length,
-                          GError **error)
-{
-  ZSTD_inBuffer in = { s->raw, s->end, s->at };
-  ZSTD_outBuffer out = { buffer, room, 0 };
-  size_t answer = ZSTD_decompressStream(s->zstd, &out, &in);
-
-  s->at = in.pos;
-  *length = out.pos;
-  if (!ZSTD_isError(answer)) {
-    s->open = answer != 0;
-    return TRUE;
-  }
-  if (ZSTD_getErrorCode(answer) == ZSTD_error_checksum_wrong)
-    return set_damaged("zstd checksum mismatch", error);
-  if (ZSTD_getErrorCode(answer) == ZSTD_error_prefix_unknown)
-    return set_damaged("something that is not zstd follows the zstd stream", error);
-  return set_damaged("damaged zstd stream", error);
 }
 
 /* Until something has come out, or the file ends where it may. */
@@ -283,18 +164,16 @@ static gboolean unpack(GvByteStream *s, char *buffer, size_t room, size_t *lengt
     if (s->at == s->end && !s->over && !refill(s, error))
       return FALSE;
     const gboolean dry = s->at == s->end && s->over;
-    const size_t before = s->at;
-    if (dry && !s->open)
+    GvPackedBytes in = { s->raw, s->end, s->at };
+    if (dry && !s->unpacker.open)
       return TRUE;
-    if (!(s->packing == GZIP ? gzip_step : zstd_step)(s, buffer, room, length, error))
+    if (!gv_unpacker_step(&s->unpacker, &in, buffer, room, length, error))
       return FALSE;
+    s->at = in.used;
     if (dry && *length == 0)
-      return set_damaged(s->packing == GZIP ? "truncated gzip stream" : "truncated zstd stream",
-                         error);
-    s->consumed += s->at >= before ? s->at - before : 0;
-    s->produced += *length;
+      return gv_unpacker_truncated(&s->unpacker, error);
   }
-  return check_expansion(s, error);
+  return TRUE;
 }
 
 /* Large pieces go straight to where they are wanted. */
@@ -315,7 +194,8 @@ gboolean gv_byte_stream_read(GvByteStream *stream, char *buffer, size_t room, si
 {
   *length = MIN(room, stream->ahead_end - stream->ahead_at);
   if (*length == 0)
-    return (stream->packing == PLAIN ? copy : unpack)(stream, buffer, room, length, error);
+    return (stream->unpacker.packing == GV_PACKING_NONE ? copy : unpack)(stream, buffer, room,
+                                                                         length, error);
   memcpy(buffer, stream->ahead + stream->ahead_at, *length);
   stream->ahead_at += *length;
   return TRUE;
@@ -328,8 +208,8 @@ size_t gv_byte_stream_peek(GvByteStream *s, const char **bytes)
 
   while (s->ahead_end < PEEK && got > 0) {
     got = 0;
-    if (!(s->packing == PLAIN ? copy : unpack)(s, s->ahead + s->ahead_end, PEEK - s->ahead_end,
-                                               &got, NULL))
+    if (!(s->unpacker.packing == GV_PACKING_NONE ? copy : unpack)(s, s->ahead + s->ahead_end,
+                                                                  PEEK - s->ahead_end, &got, NULL))
       break;
     s->ahead_end += got;
   }

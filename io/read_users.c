@@ -112,8 +112,8 @@ static gboolean set_twice(const UserReader *r, const UserRow *user, uint64_t fir
 
   if (first & GV_USERS_PACKED) {
     g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
-                "duplicate id %s, a listed person of %s already; keep one of the two", shown,
-                r->users->paths[input]);
+                "duplicate id%s%s, a listed person of %s already; keep one of the two",
+                secret ? "" : " ", secret ? "" : shown, r->users->paths[input]);
     return FALSE;
   }
   g_set_error(error, GV_ERROR, GV_ERROR_PARSE,

@@ -121,6 +121,10 @@ gboolean gv_vine_is(const char *path);
 GBytes *gv_vine_load(const char *path, const GvReadOptions *options, GvInputReport *report,
                      GvTask *task, GError **error);
 
+/* The header alone, unpacked where the file is compressed. Errors as of gv_vine_open. */
+gboolean gv_vine_read_header(const char *path, GvVineHeader *header, gboolean *compressed,
+                             GError **error);
+
 /* Opens a packed graph in place; a compressed one is unpacked into memory.
  * report: bytes, sha256, rows. Errors: PARSE ("FILE: ..."), IO, LIMIT, NO_MEMORY. */
 GvNetwork *gv_vine_open(const char *path, const GvReadOptions *options, GvInputReport *report,

@@ -33,20 +33,27 @@ static gboolean begins_with_magic(const char *data, size_t length)
   return length >= strlen(GV_VINE_MAGIC) && memcmp(data, GV_VINE_MAGIC, strlen(GV_VINE_MAGIC)) == 0;
 }
 
-/* Within a compressed file. "-" is not read, as it could not be read again. */
-static gboolean is_compressed_vine(const char *path)
+/* The first bytes, unpacked; fewer where there are no more. "-" is not read, as it
+ * could not be read again. */
+static size_t read_beginning(const char *path, void *first, size_t room)
 {
   g_autoptr(GvByteStream) stream = NULL;
-  char first[sizeof GV_VINE_MAGIC - 1];
   size_t length = 0, got = 1;
 
   if (strcmp(path, "-") == 0)
-    return FALSE;
+    return 0;
   stream = gv_byte_stream_open(path, DEFAULT_EXPAND, FALSE, NULL, NULL);
-  while (stream && length < sizeof first && got > 0 &&
-         gv_byte_stream_read(stream, first + length, sizeof first - length, &got, NULL))
+  while (stream && length < room && got > 0 &&
+         gv_byte_stream_read(stream, (char *)first + length, room - length, &got, NULL))
     length += got;
-  return begins_with_magic(first, length);
+  return length;
+}
+
+static gboolean is_compressed_vine(const char *path)
+{
+  char first[sizeof GV_VINE_MAGIC - 1];
+
+  return begins_with_magic(first, read_beginning(path, first, sizeof first));
 }
 
 gboolean gv_vine_is(const char *path)
@@ -91,7 +98,8 @@ static GBytes *load_compressed(const char *path, const GvReadOptions *options,
                                GvInputReport *report, GvTask *task, GError **error)
 {
   const double expand = options->max_expand > 0 ? options->max_expand : DEFAULT_EXPAND;
-  g_autoptr(GvByteStream) stream = gv_byte_stream_open(path, expand, options->hash_inputs, task, error);
+  g_autoptr(GvByteStream) stream =
+      gv_byte_stream_open(path, expand, options->hash_inputs, task, error);
   GBytes *bytes = stream ? unpack(stream, task, error) : NULL;
 
   if (stream) {
@@ -138,4 +146,26 @@ GBytes *gv_vine_load(const char *path, const GvReadOptions *options, GvInputRepo
     g_strlcpy(report->sha256, sum, sizeof report->sha256);
   }
   return bytes;
+}
+
+gboolean gv_vine_read_header(const char *path, GvVineHeader *header, gboolean *compressed,
+                             GError **error)
+{
+  const int fd = open_regular(path);
+  ssize_t length;
+
+  if (fd < 0) {
+    g_set_error(error, GV_ERROR, GV_ERROR_IO, "%s: cannot open: %s", path, g_strerror(errno));
+    return FALSE;
+  }
+  length = pread(fd, header, sizeof *header, 0);
+  close(fd);
+  *compressed = length < 0 || !begins_with_magic((const char *)header, (size_t)length);
+  if (*compressed)
+    length = (ssize_t)read_beginning(path, header, sizeof *header);
+  if (length == sizeof *header && begins_with_magic(header->magic, sizeof header->magic) &&
+      header->version == GV_VINE_VERSION && header->order == GV_VINE_ORDER)
+    return TRUE;
+  g_set_error(error, GV_ERROR, GV_ERROR_PARSE, "%s: not a packed graph of this version", path);
+  return FALSE;
 }

@@ -13,14 +13,24 @@ enum { PIECE = 64 * 1024 };
 typedef struct {
   const char *ending;
   gboolean (*write)(GvNetworkSink *to, GError **error);
+  unsigned losses; /* GvLoss bits: what it has no room for */
 } Format;
 
+enum {
+  TABLE = GV_LOSS_ISOLATES | GV_LOSS_UNDIRECTED | GV_LOSS_KINDS | GV_LOSS_COLUMNS,
+  PLAIN = GV_LOSS_ATTENTION | GV_LOSS_LAYERS | GV_LOSS_TIMES,
+};
+
 static const Format formats[] = {
-  { ".vine", gv_write_vine },         { ".csv", gv_write_edges_csv },
-  { ".tsv", gv_write_edges_tsv },     { ".jsonl", gv_write_edges_jsonl },
-  { ".graphml", gv_write_graphml },   { ".gexf", gv_write_gexf },
-  { ".gml", gv_write_gml },           { ".net", gv_write_pajek },
-  { ".mtx", gv_write_matrix_market },
+  { ".vine", gv_write_vine, 0 },
+  { ".csv", gv_write_edges_csv, TABLE },
+  { ".tsv", gv_write_edges_tsv, TABLE },
+  { ".jsonl", gv_write_edges_jsonl, TABLE },
+  { ".graphml", gv_write_graphml, PLAIN },
+  { ".gexf", gv_write_gexf, PLAIN },
+  { ".gml", gv_write_gml, PLAIN },
+  { ".net", gv_write_pajek, PLAIN | GV_LOSS_COLUMNS },
+  { ".mtx", gv_write_matrix_market, PLAIN | GV_LOSS_COLUMNS | GV_LOSS_NAMES },
 };
 
 static gboolean ends_in(const char *path, const char *ending)
@@ -49,6 +59,20 @@ static const Format *find_format(const char *path)
 gboolean gv_network_format_is_known(const char *path)
 {
   return find_format(path) != NULL;
+}
+
+unsigned gv_network_losses(const GvNetwork *network, const char *path)
+{
+  const Format *format = find_format(path);
+
+  return format ? gv_losses_of(network, format->losses) : 0;
+}
+
+gboolean gv_network_keeps_columns(const char *path)
+{
+  const Format *format = find_format(path);
+
+  return format && !(format->losses & GV_LOSS_COLUMNS);
 }
 
 char *gv_network_endings(void)

@@ -5,6 +5,8 @@
 
 #include <grapevine/write.h>
 
+#include "io/write_losses.h"
+
 /* A network on its way out: text gathers and is handed on in pieces. Writers of
  * bytes and of tables hand them to the output themselves. */
 typedef struct {
@@ -25,6 +27,11 @@ void gv_network_text_vertex(GvNetworkSink *to, GvVertex v); /* v + 1 */
 typedef gboolean (*GvEdgeRow)(GvNetworkSink *to, GvVertex from, GvVertex target, double weight,
                               GError **error);
 gboolean gv_network_text_edges(GvNetworkSink *to, GvEdgeRow row, GError **error);
+
+/* What the path's format leaves out of this network: GvLoss bits. */
+unsigned gv_network_losses(const GvNetwork *network, const char *path);
+/* TRUE where the format writes what is known of people. */
+gboolean gv_network_keeps_columns(const char *path);
 
 /* The writers. */
 gboolean gv_write_vine(GvNetworkSink *to, GError **error);

@@ -110,4 +110,35 @@ static inline void assert_same_bits_at_any_length(const char *name, const char *
 
 static const char *const path_lengths[] = { "unit", "weight", "inverse" };
 static const char *const path_modes[] = { "in", "out", "all" };
+
+/* A score from the distances to (mode) v. */
+typedef double (*SlowByPairs)(const AllPairs *p, const char *mode, size_t v);
+
+/* Every length and mode, on connected and scattered networks. */
+static inline void assert_what_all_distances_say(const char *measure, SlowByPairs slow)
+{
+  for (guint32 seed = 0; seed < 180; seed++) {
+    const char *length = path_lengths[seed % 3], *mode = path_modes[seed / 3 % 3];
+    g_autoptr(GvGraph) g = random_graph(24, 8 + seed / 2, seed, seed & 1, seed % 9 > 0);
+    g_auto(AllPairs) p = all_pairs(g, length, strcmp(mode, "all") == 0);
+    double s[24];
+    path_score(measure, length, mode, g, s);
+    for (size_t v = 0; v < 24; v++)
+      assert_close(s[v], slow(&p, mode, v), 1e-12);
+  }
+}
+
+/* 0 -> 1 -> 2, and 3 alone; expected by path_modes. NaN is met by NaN. */
+static inline void assert_towards_from_or_both(const char *measure, const double expected[][4])
+{
+  const GvVertex edges[][2] = { { 0, 1 }, { 1, 2 } };
+  g_autoptr(GvGraph) g = gv_graph_new(4, edges, NULL, 2, TRUE, NULL);
+  double s[4];
+
+  for (size_t i = 0; i < G_N_ELEMENTS(path_modes); i++) {
+    path_score(measure, "unit", path_modes[i], g, s);
+    for (int v = 0; v < 4; v++)
+      g_assert_true(s[v] == expected[i][v] || (isnan(s[v]) && isnan(expected[i][v])));
+  }
+}
 #endif

@@ -61,9 +61,9 @@ static double slow_score(const AllPairs *p, size_t v)
  * Weights are halves of few whole numbers: many paths are equally long. */
 static void is_the_sum_over_all_pairs(gconstpointer length)
 {
-  for (guint32 seed = 0; seed < 80; seed++) {
+  for (guint32 seed = 0; seed < 400; seed++) {
     const gboolean directed = seed % 2;
-    g_autoptr(GvGraph) g = random_graph(24, 6 + 4 * (seed / 4), seed, directed, seed & 2);
+    g_autoptr(GvGraph) g = random_graph(24, 6 + 4 * (seed % 80 / 4), seed, directed, seed & 2);
     g_auto(AllPairs) p = all_pairs(g, length, FALSE);
     double s[24];
     path_score("betweenness", length, NULL, g, s);
@@ -134,21 +134,60 @@ static void all_sources_sampled_are_exact(void)
   g_assert_true(memcmp(exact, all, sizeof exact) == 0);
 }
 
-/* 1100 diamonds in a row: 2^1100 paths. */
-static void too_many_paths_are_an_error(void)
+static double largest_of(const double *scores, size_t n)
 {
-  enum { DIAMONDS = 1100 };
-  g_autofree GvVertex(*edges)[2] = g_malloc_n(4 * DIAMONDS, sizeof *edges);
-  g_autofree double *s = g_new(double, 3 * DIAMONDS + 1);
-  g_autoptr(GvGraph) g = NULL;
-  g_autoptr(GError) error = NULL;
+  double largest = 0;
 
-  for (GvVertex i = 0; i < DIAMONDS; i++)
+  for (size_t v = 0; v < n; v++)
+    largest = MAX(largest, scores[v]);
+  return largest;
+}
+
+static void single_precision_comes_near(void)
+{
+  for (guint32 seed = 0; seed < 12; seed++) {
+    g_autoptr(GvGraph) g = random_graph(900, 1000 + 900 * seed, seed, seed % 2, FALSE);
+    double exact[900], single[900];
+    g_assert_true(score(g, NULL, NULL, exact, NULL));
+    g_assert_true(score(g, "precision", "single", single, NULL));
+    for (int v = 0; v < 900; v++)
+      g_assert_cmpfloat(fabs(single[v] - exact[v]), <=, 1e-6 * largest_of(exact, 900));
+    g_assert_true(memcmp(single, exact, sizeof exact) != 0); /* the option is heard */
+  }
+}
+
+/* A row of diamonds, 2^n paths from end to end; both ways where undirected. */
+static GvGraph *diamonds(GvVertex count, gboolean directed)
+{
+  g_autofree GvVertex(*edges)[2] = g_malloc_n(4 * count, sizeof *edges);
+
+  for (GvVertex i = 0; i < count; i++)
     for (GvVertex side = 1; side <= 2; side++) {
       memcpy(edges[4 * i + 2 * side - 2], (GvVertex[2]){ 3 * i, 3 * i + side }, sizeof *edges);
       memcpy(edges[4 * i + 2 * side - 1], (GvVertex[2]){ 3 * i + side, 3 * i + 3 }, sizeof *edges);
     }
-  g = gv_graph_new(3 * DIAMONDS + 1, (const GvVertex(*)[2])edges, NULL, 4 * DIAMONDS, TRUE, NULL);
+  return gv_graph_new(3 * count + 1, (const GvVertex(*)[2])edges, NULL, 4 * count, directed, NULL);
+}
+
+/* 2^200 paths are beyond floats: doubles take over, to the bit. */
+static void single_precision_gives_way_where_it_is_too_small(void)
+{
+  enum { DIAMONDS = 200, N = 3 * DIAMONDS + 1 };
+  g_autoptr(GvGraph) g = diamonds(DIAMONDS, FALSE);
+  double exact[N], single[N];
+
+  g_assert_true(score(g, NULL, NULL, exact, NULL));
+  g_assert_true(score(g, "precision", "single", single, NULL));
+  g_assert_true(memcmp(single, exact, sizeof exact) == 0);
+}
+
+static void too_many_paths_are_an_error(void)
+{
+  enum { DIAMONDS = 1100 };
+  g_autoptr(GvGraph) g = diamonds(DIAMONDS, TRUE);
+  g_autofree double *s = g_new(double, 3 * DIAMONDS + 1);
+  g_autoptr(GError) error = NULL;
+
   g_assert_false(score(g, NULL, NULL, s, &error));
   g_assert_error(error, GV_ERROR, GV_ERROR_LIMIT);
 }
@@ -175,6 +214,9 @@ int main(int argc, char **argv)
                   ties_lost_in_rounding_do_no_harm);
   g_test_add_func("/betweenness/sampling-is-unbiased", sampling_is_unbiased);
   g_test_add_func("/betweenness/all-sources-sampled-are-exact", all_sources_sampled_are_exact);
+  g_test_add_func("/betweenness/single-precision-comes-near", single_precision_comes_near);
+  g_test_add_func("/betweenness/single-precision-gives-way-where-it-is-too-small",
+                  single_precision_gives_way_where_it_is_too_small);
   g_test_add_func("/betweenness/too-many-paths-are-an-error", too_many_paths_are_an_error);
   g_test_add_func("/betweenness/same-bits-at-any-length", same_bits_at_any_length);
   return g_test_run();

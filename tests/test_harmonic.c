@@ -1,34 +1,22 @@
 /* What is particular to harmonic centrality: by hand, and against one search per person. */
 #include "all_pairs.h"
 
-static void score(GvGraph *g, const char *mode, double *scores)
+static void score(GvGraph *g, double *scores) /* by default: unit lengths, towards */
 {
   const GvCentrality *a = gv_centrality_find("harmonic");
   g_autofree char *options = g_malloc0(a->options_size);
 
   gv_options_init(options, a->params);
-  if (mode)
-    g_assert_true(gv_options_set(options, gv_params_find(a->params, "mode"), mode, NULL));
   g_assert_true(gv_centrality_run(a, g, options, scores, NULL, NULL));
 }
 
-/* 0 -> 1 -> 2, and 3 alone. */
 static void measures_towards_from_or_both(void)
 {
-  const GvVertex edges[][2] = { { 0, 1 }, { 1, 2 } };
-  const double in[] = { 0, 1, 1.5, 0 }, out[] = { 1.5, 1, 0, 0 }, all[] = { 1.5, 2, 1.5, 0 };
-  const struct {
-    const char *mode;
-    const double *expected;
-  } cases[] = { { NULL, in }, { "in", in }, { "out", out }, { "all", all } };
-  g_autoptr(GvGraph) g = gv_graph_new(4, edges, NULL, 2, TRUE, NULL);
-  double s[4];
+  const double expected[][4] = { { 0, 1 / 3.0, 1.5 / 3, 0 },
+                                 { 1.5 / 3, 1 / 3.0, 0, 0 },
+                                 { 1.5 / 3, 2 / 3.0, 1.5 / 3, 0 } };
 
-  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-    score(g, cases[i].mode, s);
-    for (int v = 0; v < 4; v++)
-      g_assert_cmpfloat(s[v], ==, cases[i].expected[v] / 3);
-  }
+  assert_towards_from_or_both("harmonic", expected);
 }
 
 static double slow_score(GvAdjacency in, GvVertex target)
@@ -60,7 +48,7 @@ static void is_one_search_a_person(void)
   for (size_t i = 0; i < 2 * G_N_ELEMENTS(edges); i++) {
     g_autoptr(GvGraph) g = random_graph(900, edges[i / 2], 8, i % 2 == 0, FALSE);
     double s[900];
-    score(g, NULL, s);
+    score(g, s);
     for (GvVertex v = 0; v < 900; v++)
       assert_close(s[v], slow_score(gv_graph_in(g), v), 1e-12);
   }
@@ -76,18 +64,9 @@ static double slow_by_pairs(const AllPairs *p, const char *mode, size_t v)
   return total / ((double)p->n - 1);
 }
 
-/* Every length and mode, on connected and scattered networks. */
 static void is_what_all_distances_say(void)
 {
-  for (guint32 seed = 0; seed < 180; seed++) {
-    const char *length = path_lengths[seed % 3], *mode = path_modes[seed / 3 % 3];
-    g_autoptr(GvGraph) g = random_graph(24, 8 + seed / 2, seed, seed & 1, seed % 9 > 0);
-    g_auto(AllPairs) p = all_pairs(g, length, strcmp(mode, "all") == 0);
-    double s[24];
-    path_score("harmonic", length, mode, g, s);
-    for (size_t v = 0; v < 24; v++)
-      assert_close(s[v], slow_by_pairs(&p, mode, v), 1e-12);
-  }
+  assert_what_all_distances_say("harmonic", slow_by_pairs);
 }
 
 static void one_person_alone_scores_nothing(void)
@@ -95,7 +74,7 @@ static void one_person_alone_scores_nothing(void)
   g_autoptr(GvGraph) g = gv_graph_new(1, NULL, NULL, 0, TRUE, NULL);
   double s = 7;
 
-  score(g, NULL, &s);
+  score(g, &s);
   g_assert_cmpfloat(s, ==, 0);
 }
 

@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include "database_promises.h"
+#include "io/read_database.h"
 #include "postgres_server.h"
 
 enum { MANY = 3000000 };
@@ -131,6 +132,42 @@ static void errors_in_the_middle_are_errors(void)
                  "query=SELECT i AS source, 'x' AS target, 1 / (50000 - i) AS weight FROM "
                  "generate_series(1, 60000) AS i",
                  GV_ERROR_PARSE, ":50000: PostgreSQL: division by zero");
+}
+
+/* The server quotes the value that it could not read; it may be a name. */
+static void errors_quote_nobodys_name(void)
+{
+  assert_refused(GV_TABLE_USERS,
+                 "query=SELECT i AS id, (CASE i WHEN 9 THEN 'plain name' ELSE '1' END)::int AS "
+                 "followers FROM generate_series(1, 20) AS i",
+                 GV_ERROR_PARSE, "PostgreSQL: invalid input syntax for type integer: \"\"");
+}
+
+static void assert_rows(const char *parameters, double expected)
+{
+  g_autofree char *url = address(parameters);
+  g_autoptr(GError) error = NULL;
+  double rows = -1;
+
+  g_assert_true(gv_database_rows(url, NULL, &rows, &error));
+  g_assert_no_error(error);
+  g_assert_cmpfloat(rows, ==, expected);
+}
+
+/* For --dry-run: the planner knows, and a query that would sleep is not run. */
+static void rows_are_estimated_without_running(void)
+{
+  g_autofree char *nowhere = address("table=nowhere");
+  g_autoptr(GError) error = NULL;
+  double rows;
+
+  execute("CREATE TABLE sized AS SELECT generate_series(1, 5000) AS id");
+  execute("ANALYZE sized");
+  assert_rows("table=sized", 5000);
+  assert_rows("query=SELECT i, pg_sleep(10) FROM generate_series(1, 4321) AS i;", 4321);
+  g_assert_false(gv_database_rows(nowhere, NULL, &rows, &error));
+  g_assert_error(error, GV_ERROR, GV_ERROR_PARSE);
+  assert_no_password(error->message);
 }
 
 static void queries_run_no_programs(void)
@@ -320,6 +357,8 @@ static void add_own_tests(void)
   add_database_test("names-that-would-be-cut-are-refused", names_that_would_be_cut_are_refused);
   add_database_test("types-arrive-as-text", types_arrive_as_text);
   add_database_test("errors-in-the-middle-are-errors", errors_in_the_middle_are_errors);
+  add_database_test("errors-quote-nobodys-name", errors_quote_nobodys_name);
+  add_database_test("rows-are-estimated-without-running", rows_are_estimated_without_running);
   add_database_test("queries-run-no-programs", queries_run_no_programs);
   add_database_test("refused-connections-are-told", refused_connections_are_told);
   add_database_test("silent-servers-are-given-up", silent_servers_are_given_up);

@@ -1,4 +1,4 @@
-/* Key files: --config, --dry-run, and campaigns.
+/* Key files: --config, and campaigns.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "program.h"
 
@@ -51,6 +51,12 @@ static void mistakes_in_a_config_are_named(Shell *s, gconstpointer data)
     { "[nominate]\nconfig=other.ini\n", "unknown option config" },
     { "top=1\n", "c.ini: not a key file" },
     { "[nominate]\ntop=many\n", "--top must be" },
+    { "[nominate]\noutput=\xff\n", "c.ini: [nominate]: output: " },
+    { "[nominate]\noutput=a\\x\n", "cannot be interpreted" },
+    { "[nominate]\noutput=a\\in\ntop=many\n", "cannot be interpreted" },
+    { "[nominate]\nopt-in=\xff\n", "opt-in: " },
+    { "[nominate]\nwhere=region=\xff\n", "where: " },
+    { "[common]\nusers=a\nusers.columns=\xff\n", "users.columns: " },
   };
   (void)data;
 
@@ -59,32 +65,6 @@ static void mistakes_in_a_config_are_named(Shell *s, gconstpointer data)
     fails(s, 2, cases[i][1], "$G nominate " FOLLOWS "--config c.ini");
   }
   fails(s, 4, "none.ini: cannot read", "$G nominate " FOLLOWS "--config none.ini");
-}
-
-static void a_dry_run_does_nothing(Shell *s, gconstpointer data)
-{
-  (void)data;
-  write_file(s, "x.csv", "old\n");
-  tells(s, "tables  1, 14.7 MB, about 563530 rows",
-        "zcat $DATA/higgs/*.gz >log.txt; $G nominate --interactions log.txt "
-        "--columns actor,target,time,type -o x.csv --dry-run");
-  assert_holds(s->out, "memory  about 129 MiB\n", "--dry-run");
-  assert_holds(s->out, "estimates", "--dry-run");
-  prints(s, "old\n", "cat x.csv");
-  prints(s, "", "$G nominate --print-weights --dry-run");
-}
-
-static void a_dry_run_finds_what_would_fail(Shell *s, gconstpointer data)
-{
-  (void)data;
-  write_file(s, "bad.csv", "follower,channel\na,b\n");
-  fails(s, 4, "none.csv: cannot open", "$G info --follows none.csv --dry-run");
-  fails(s, 3, "bad.csv:1: no followee column", "$G info --follows bad.csv --dry-run");
-  fails(s, 4, "make the folder first", "$G info " FOLLOWS "--dry-run -o none/x.json");
-  fails(s, 4, "none.txt: cannot open", "$G nominate " FOLLOWS "--exclude none.txt --dry-run");
-  fails(s, 2, "did you mean pagerank", "$G centrality " FOLLOWS "--measure pagernk --dry-run");
-  fails(s, 2, "--half-life must be", "$G nominate " FOLLOWS "--half-life soon --dry-run");
-  tells(s, "pipes were not looked into", "$G info --follows - --dry-run </dev/null");
 }
 
 static const char campaign[] = "[load]\nfollows=follows.csv\ninteractions=interactions.csv\n"
@@ -233,8 +213,6 @@ int main(int argc, char **argv)
     { "a config says what the command line would", a_config_says_what_the_command_line_would },
     { "the command line wins", the_command_line_wins },
     { "mistakes in a config are named", mistakes_in_a_config_are_named },
-    { "a dry run does nothing", a_dry_run_does_nothing },
-    { "a dry run finds what would fail", a_dry_run_finds_what_would_fail },
     { "a campaign writes what its commands would", a_campaign_writes_what_its_commands_would },
     { "each step reads edges its own way", each_step_reads_edges_its_own_way },
     { "tables are read once", tables_are_read_once },

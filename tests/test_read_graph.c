@@ -236,7 +236,7 @@ static const Bad bad[] = {
   { ".net", "*Vertices x\n", ":1: *Vertices must be followed" },
   { ".net", "*Vertices 2\n*Matrix\n", ":2: this part" },
   { ".net", "*Vertices 2\n3 \"x\"\n", ":2: vertex 3 is none of the 2" },
-  { ".net", "*Vertices 2\n1 \"x\"\n1 \"y\"\n", ":3: duplicate vertex 1" },
+  { ".net", "*Vertices 2\n1 \"x\"\n1 \"y\"\n", ":3: duplicate vertex;" },
   { ".net", "*Vertices 2\n1 \"x\n", ":2: quote not closed" },
   { ".net", "*Vertices 2\n*Arcs\n1\n", ":3: expected two vertices" },
   { ".net", "*Vertices 2\n*Arcs\n0 1\n", ":3: vertex 0 is none" },

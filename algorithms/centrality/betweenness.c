@@ -9,11 +9,8 @@
  * sampled sources of n the sum is scaled by n / k (Brandes & Pich 2007), so the
  * estimate is unbiased.
  *
- * The searches are those of algorithms/paths/dependency.h. A leaf, whose only tie
- * out leads to u and whose only tie in, if any, comes from u, sees the paths that
- * u sees: the search from u stands for all its leaves, and u gains a target's
- * worth for each that a leaf reaches through it. On networks of activity most
- * people are leaves.
+ * Leaves are folded first (algorithms/paths/fold.h): on networks of activity most
+ * people are leaves. The searches are those of algorithms/paths/dependency.h.
  *
  * U. Brandes. A faster algorithm for betweenness centrality. J. Mathematical
  * Sociology 25(2), 2001.
@@ -23,109 +20,36 @@
 #include "algorithms/paths/dependency.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
-#include "graph/base/task.h"
-
-enum { BLOCK = 16 }; /* searches a block */
 
 typedef struct {
   gboolean normalized;
   int64_t sources; /* 0 = all */
   int64_t seed;
-  int length; /* GvLength */
+  int length;    /* GvLength */
+  int precision; /* Precision */
 } Options;
 
-/* A search and the sources it stands for. */
-typedef struct {
-  GvVertex vertex;
-  GvVertex self;    /* 1 if it is a source of its own */
-  GvVertex leaves;  /* how many sources are leaves of it */
-  GvVertex returns; /* how many of these are tied to in turn */
-} Search;
+typedef enum { DOUBLE, SINGLE } Precision;
 
-/* One thread's. */
-typedef struct {
-  GvDependency dependency;
-  const Search *searches; /* shared, read only */
-} Scratch;
+static const char *const precisions[] = { "double", "single", NULL };
 
-static void scratch_clear(Scratch *s)
+/* TRUE for k distinct vertices: the first k of a shuffle. */
+static gboolean *pick_sources(GvVertex n, GvVertex k, uint64_t seed, GError **error)
 {
-  gv_dependency_clear(&s->dependency);
-}
-
-static GArray *scratch_new(GvGraph *graph, GvLength length, const Search *searches, int threads,
-                           GError **error)
-{
-  g_autoptr(GArray) pool = g_array_new(FALSE, TRUE, sizeof(Scratch));
-
-  g_array_set_clear_func(pool, (GDestroyNotify)scratch_clear);
-  g_array_set_size(pool, (guint)threads);
-  for (guint t = 0; t < pool->len; t++) {
-    Scratch *s = &g_array_index(pool, Scratch, t);
-    s->searches = searches;
-    if (!gv_dependency_init(&s->dependency, graph, length, error))
-      return NULL;
-  }
-  return g_steal_pointer(&pool);
-}
-
-static void search(void *scratch, GvVertex item, GvBlockSum *sum)
-{
-  Scratch *s = scratch;
-  const Search *of = &s->searches[item];
-  const double sources = (double)of->self + of->leaves;
-  const GvVertex reached = gv_dependency_add(&s->dependency, of->vertex, sources, sum);
-
-  gv_block_sum_add(sum, of->vertex, (double)of->leaves * (reached - 1.0) - of->returns);
-}
-
-/* k distinct vertices: the first k of a shuffle. */
-static GvVertex *pick_sources(GvVertex n, GvVertex k, uint64_t seed, GError **error)
-{
-  GvVertex *ids = gv_array_new_raw(n, sizeof *ids, error);
+  g_autofree GvVertex *ids = gv_array_new_raw(n, sizeof *ids, error);
+  gboolean *picked = gv_array_new(n, sizeof *picked, error);
   GvRng rng = gv_rng(seed, 0);
 
-  for (GvVertex v = 0; ids && v < n; v++)
+  if (ids == NULL)
+    g_clear_pointer(&picked, g_free);
+  for (GvVertex v = 0; picked && v < n; v++)
     ids[v] = v;
-  for (GvVertex i = 0; ids && i < k && k < n; i++) {
-    GvVertex j = i + gv_rng_below(&rng, n - i), t = ids[i];
-    ids[i] = ids[j];
-    ids[j] = t;
+  for (GvVertex i = 0; picked && i < k; i++) {
+    const GvVertex j = i + gv_rng_below(&rng, n - i);
+    picked[ids[j]] = TRUE;
+    ids[j] = ids[i];
   }
-  return ids;
-}
-
-static gboolean is_leaf(GvAdjacency out, GvAdjacency in, GvVertex v)
-{
-  if (gv_degree(out, v) != 1 || gv_degree(in, v) > 1)
-    return FALSE;
-  return gv_degree(in, v) == 0 || in.targets[in.offsets[v]] == out.targets[out.offsets[v]];
-}
-
-/* The searches that stand for the k sources, by vertex; *count of them. */
-static Search *plan_searches(GvGraph *graph, const GvVertex *sources, GvVertex k, GvVertex *count,
-                             GError **error)
-{
-  const GvAdjacency out = gv_graph_out(graph), in = gv_graph_in(graph);
-  Search *plan = gv_array_new(out.n, sizeof *plan, error);
-
-  *count = 0;
-  for (GvVertex i = 0; plan && i < k; i++) {
-    GvVertex s = sources[i];
-    if (is_leaf(out, in, s)) {
-      Search *at = &plan[out.targets[out.offsets[s]]];
-      at->leaves++;
-      at->returns += gv_degree(in, s) == 1;
-    } else {
-      plan[s].self = 1;
-    }
-  }
-  for (GvVertex v = 0; plan && v < out.n; v++)
-    if (plan[v].self || plan[v].leaves) {
-      plan[*count] = plan[v];
-      plan[(*count)++].vertex = v;
-    }
-  return plan;
+  return picked;
 }
 
 static void rescale(double *scores, GvGraph *graph, GvVertex k, gboolean normalized)
@@ -141,16 +65,29 @@ static void rescale(double *scores, GvGraph *graph, GvVertex k, gboolean normali
     scores[v] *= factor;
 }
 
-static gboolean no_overflow(const GArray *pool, GError **error)
+/* What the searches found, and what passes between those folded into one person. */
+static void unfold(const GvFold *fold, GvDependencies sums, double *scores)
 {
-  gboolean overflow = FALSE;
+  for (GvVertex v = 0; v < gv_graph_vertices(fold->graph); v++) {
+    const double leaves = fold->sources[v] - fold->selves[v];
+    const double others = sums.beyond[v] + (fold->targets[v] - 1);
+    scores[fold->vertex[v]] = sums.through[v] + (leaves * others - fold->inner[v]);
+  }
+}
 
-  for (guint t = 0; t < pool->len; t++)
-    overflow |= g_array_index(pool, Scratch, t).dependency.overflow;
-  if (overflow)
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_LIMIT,
-                        "betweenness: more than 1e308 shortest paths between two people");
-  return !overflow;
+static gboolean sum_up(const GvFold *fold, const Options *o, GvDependencies sums, GvTask *task,
+                       GError **error)
+{
+  g_autoptr(GError) problem = NULL;
+
+  if (o->length != GV_LENGTH_UNIT && gv_graph_is_weighted(fold->graph))
+    return gv_dependencies_weighted(fold, (GvLength)o->length, sums, task, error);
+  if (gv_dependencies_unit(fold, o->precision == SINGLE, sums, task, &problem))
+    return TRUE;
+  if (o->precision == SINGLE && g_error_matches(problem, GV_ERROR, GV_ERROR_LIMIT))
+    return gv_dependencies_unit(fold, FALSE, sums, task, error); /* beyond 1e38 paths */
+  g_propagate_error(error, g_steal_pointer(&problem));
+  return FALSE;
 }
 
 static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
@@ -159,18 +96,20 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
   const Options *o = options;
   const GvVertex n = gv_graph_vertices(graph);
   const GvVertex k = o->sources == 0 || o->sources > n ? n : (GvVertex)o->sources;
-  g_autofree GvVertex *sources = pick_sources(n, k, (uint64_t)o->seed, error);
-  g_autofree Search *searches = NULL;
-  g_autoptr(GArray) pool = NULL;
-  GvVertex count;
+  g_autofree gboolean *picked = NULL;
+  g_autofree double *through = NULL, *beyond = NULL;
+  g_auto(GvFold) fold = { 0 };
 
-  if (sources == NULL || !(searches = plan_searches(graph, sources, k, &count, error)))
+  if (k < n && !(picked = pick_sources(n, k, (uint64_t)o->seed, error)))
     return FALSE;
-  if (!(pool = scratch_new(graph, (GvLength)o->length, searches, gv_task_threads(task), error)))
+  if (!gv_fold_init(&fold, graph, picked, scores, task, error) ||
+      !(through = gv_array_new(gv_graph_vertices(fold.graph), sizeof *through, error)) ||
+      !(beyond = gv_array_new(gv_graph_vertices(fold.graph), sizeof *beyond, error)))
     return FALSE;
-  const GvBlockWork work = { n, count, BLOCK, pool->data, sizeof(Scratch), search };
-  if (!gv_block_sums_run(&work, scores, task, error) || !no_overflow(pool, error))
+  const GvDependencies sums = { through, beyond };
+  if (!sum_up(&fold, o, sums, task, error))
     return FALSE;
+  unfold(&fold, sums, scores);
   rescale(scores, graph, k, o->normalized);
   return TRUE;
 }
@@ -197,6 +136,12 @@ static const GvParam params[] = {
     .initial = GV_LENGTH_UNIT,
     .choices = gv_length_names,
     .help = GV_LENGTH_HELP },
+  { .name = "precision",
+    .type = GV_PARAM_CHOICE,
+    .offset = offsetof(Options, precision),
+    .initial = DOUBLE,
+    .choices = precisions,
+    .help = "numbers inside: double, or single for speed and an error of about 1e-6" },
   GV_PARAMS_END,
 };
 

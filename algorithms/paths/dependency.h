@@ -1,8 +1,9 @@
-/* How much of the shortest paths from a source runs through each vertex: the
- * dependency of Brandes, sum over t of sigma(s,t|v) / sigma(s,t).
+/* How much of the shortest paths from its sources runs through each vertex of a
+ * folded graph (fold.h): the dependency of Brandes, sum over t of
+ * targets(t) * sigma(s,t|v) / sigma(s,t).
  *
- * Path counts are doubles: an int64_t overflows on grids. Paths whose lengths
- * differ by no more than 1e-10 of their sum are equally short, as in igraph.
+ * Path counts are floating numbers: an int64_t overflows on grids. Paths whose
+ * lengths differ by no more than 1e-10 of their sum are equally short, as in igraph.
  *
  * U. Brandes. A faster algorithm for betweenness centrality. J. Mathematical
  * Sociology 25(2), 2001.
@@ -10,34 +11,25 @@
 #ifndef GV_PATHS_DEPENDENCY_H
 #define GV_PATHS_DEPENDENCY_H
 
-#include "algorithms/block_sums.h"
-#include "algorithms/paths/dijkstra.h"
+#include "algorithms/paths/fold.h"
+#include "algorithms/paths/options.h"
 
-/* A vertex as a search sees it; 16 bytes, so that a visit is one cache miss. */
+/* through[v] += sum over sources s != v of sources(s) * (dependency of s on v +
+ * targets folded into v); beyond[s] = targets that s reaches, but for its own, 0
+ * where sources(s) is 0. Both [n] of the folded graph, zeroed by the caller. */
 typedef struct {
-  double paths;   /* shortest paths from the source (double: int64 overflows on grids);
-                     in the back pass, once v is done: (1 + dependency) / paths */
-  uint32_t level; /* 1 + distance from the source, 0 = not reached */
-} GvDependencyVisit;
+  double *through;
+  double *beyond;
+} GvDependencies;
 
-/* One thread's scratch. */
-typedef struct {
-  GvAdjacency out;
-  gboolean overflow; /* path counts left the doubles; stays set */
-  /* ties of length 1 */
-  GvDependencyVisit *visits; /* [n] */
-  GvVertex *order;           /* [n], reached vertices by distance */
-  /* of other lengths */
-  GvDijkstra dijkstra;
-  double *paths; /* [n] */
-} GvDependency;
+/* Errors: NO_MEMORY, CANCELLED, LIMIT where path counts leave the range of the
+ * numbers. Every tie of length 1; single: floats in place of doubles. */
+gboolean gv_dependencies_unit(const GvFold *fold, gboolean single, GvDependencies sums,
+                              GvTask *task, GError **error);
+/* Ties of the lengths given by the graph's weights. */
+gboolean gv_dependencies_weighted(const GvFold *fold, GvLength length, GvDependencies sums,
+                                  GvTask *task, GError **error);
 
-/* Lengths are 1 where the graph has no weights. */
-gboolean gv_dependency_init(GvDependency *d, GvGraph *graph, GvLength length, GError **error);
-void gv_dependency_clear(GvDependency *d);
-
-/* Adds `times` the dependency of the source on v to sum, for each v but the
- * source. Returns how many vertices were reached, the source among them. */
-GvVertex gv_dependency_add(GvDependency *d, GvVertex source, double times, GvBlockSum *sum);
-GvVertex gv_dependency_add_unit(GvDependency *d, GvVertex source, double times, GvBlockSum *sum);
+/* The error for counts that left the range. */
+void gv_dependencies_overflow(GError **error);
 #endif

@@ -8,7 +8,7 @@
 #include "algorithms/spectral/perron.h"
 
 #include "algorithms/spectral/settling.h"
-#include "algorithms/spectral/walks.h"
+#include "algorithms/row_sum.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 #include "graph/strong_components.h"
@@ -42,7 +42,7 @@ static Totals multiply_block(Power *p, GvVertex block)
 
   for (GvVertex i = block * BLOCK; i < last; i++) {
     const GvVertex v = p->members[i];
-    const double y = p->y[v] = gv_walks_arriving(p->side, p->x, v);
+    const double y = p->y[v] = gv_row_sum(p->side, p->x, v);
     totals.sum += y;
     if (y > 0) /* x may have left the doubles far from where the weight is */
       totals.bound = MAX(totals.bound, y / p->x[v]);

@@ -26,6 +26,20 @@ static void hear_nothing(void *data, const PGresult *notice)
   (void)notice;
 }
 
+/* Values of rows that a sentence quotes: somebody's name may be among them. */
+static void hide_quoted(char *text)
+{
+  char *to = text;
+  gboolean inside = FALSE;
+
+  for (const char *from = text; *from; from++) {
+    if (!inside || *from == '"')
+      *to++ = *from;
+    inside = inside != (*from == '"');
+  }
+  *to = '\0';
+}
+
 /* The server's own sentence, without the context that may hold people's names. */
 static char *sentence_of(const PGconn *connection, const PGresult *result)
 {
@@ -34,6 +48,8 @@ static char *sentence_of(const PGconn *connection, const PGresult *result)
 
   if (primary == NULL)
     whole[strcspn(whole, "\n")] = '\0';
+  if (primary && g_str_has_prefix(PQresultErrorField(result, PG_DIAG_SQLSTATE), "22"))
+    hide_quoted(whole); /* errors of data */
   return g_utf8_make_valid(*whole ? whole : "the connection is lost", -1);
 }
 

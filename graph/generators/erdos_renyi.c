@@ -12,6 +12,7 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 #include "graph/generators/draw.h"
+#include "graph/generators/expect.h"
 
 enum { ROUNDS = 8, BATCH = 1 << 20 };
 
@@ -148,6 +149,14 @@ static gboolean draw_rows(const GvErdosRenyiOptions *o, GvEdgeList *list, GvTask
   for (GvVertex v = 0; v < n; v++)
     draw_row(o, v, list->edges + offsets[v]);
   return gv_task_step(task, 1, error);
+}
+
+gboolean gv_erdos_renyi_expect(const GvErdosRenyiOptions *o, double *edges, GError **error)
+{
+  if (!check(o, error))
+    return FALSE;
+  *edges = o->edges >= 0 ? (double)o->edges : o->probability * (double)pairs_of(o);
+  return TRUE;
 }
 
 gboolean gv_generate_erdos_renyi(const GvErdosRenyiOptions *options, GvEdgeList *list, GvTask *task,

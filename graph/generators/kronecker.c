@@ -9,6 +9,7 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 #include "graph/generators/draw.h"
+#include "graph/generators/expect.h"
 
 enum { LARGEST_SCALE = 31, BATCH = 1 << 20 };
 
@@ -53,6 +54,12 @@ static gboolean draw_all(const GvKroneckerOptions *o, const GvVertex *order, GvE
       return FALSE;
   }
   return TRUE;
+}
+
+gboolean gv_kronecker_expect(const GvKroneckerOptions *o, double *edges, GError **error)
+{
+  *edges = (double)o->degree * (double)((uint64_t)1 << o->scale);
+  return check(o, error);
 }
 
 gboolean gv_generate_kronecker(const GvKroneckerOptions *options, GvEdgeList *list, GvTask *task,

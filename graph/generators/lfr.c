@@ -11,6 +11,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph/base/array.h"
 #include "graph/base/task.h"
+#include "graph/generators/expect.h"
 #include "graph/generators/lfr_plan.h"
 #include "graph/generators/wiring.h"
 
@@ -120,14 +121,28 @@ static gboolean wire_outside(Lfr *lfr, GvEdgeList *list, GError **error)
   return TRUE;
 }
 
+static gboolean check_plan(const GvLfrPlan *plan, GError **error)
+{
+  if (plan->ends <= UINT32_MAX)
+    return TRUE;
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_LIMIT,
+                      "LFR makes at most 2147483647 edges; lower --average-degree");
+  return FALSE;
+}
+
+gboolean gv_lfr_expect(const GvLfrOptions *options, double *edges, GError **error)
+{
+  g_auto(GvLfrPlan) plan = { 0 };
+
+  if (!gv_lfr_plan(&plan, options, error))
+    return FALSE;
+  *edges = (double)plan.ends / 2;
+  return check_plan(&plan, error);
+}
+
 static gboolean generate(Lfr *lfr, GvEdgeList *list, GvTask *task, GError **error)
 {
-  if (lfr->plan.ends > UINT32_MAX) {
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_LIMIT,
-                        "LFR makes at most 2147483647 edges; lower --average-degree");
-    return FALSE;
-  }
-  if (!lay_out(lfr, error) ||
+  if (!check_plan(&lfr->plan, error) || !lay_out(lfr, error) ||
       !(list->edges = gv_array_new_raw(lfr->plan.ends / 2 + 1, sizeof *list->edges, error)) ||
       !wire_inside(lfr, list->edges, task, error))
     return FALSE;
