@@ -104,6 +104,20 @@ static gboolean set_unsettled(GError **error)
   return FALSE;
 }
 
+/* Where a component takes many rounds; of millions of small ones most never do. */
+static gboolean look_ahead(const Power *p, GvExtrapolation *ahead, GvSettling *settling,
+                           GError **error)
+{
+  if (settling->rounds <= GV_SETTLING_WINDOW)
+    return TRUE;
+  if (ahead->first == NULL &&
+      !gv_extrapolation_init(ahead, p->members, p->count, p->threads, error))
+    return FALSE;
+  if (gv_extrapolation_see(ahead, p->x))
+    *settling = (GvSettling){ 0 };
+  return TRUE;
+}
+
 gboolean gv_perron_component(GvAdjacency side, const GvVertex *members, GvVertex count,
                              double least, double *x, double *scratch, double *radius, GvTask *task,
                              GError **error)
@@ -114,7 +128,7 @@ gboolean gv_perron_component(GvAdjacency side, const GvVertex *members, GvVertex
   g_auto(GvExtrapolation) ahead = { 0 };
   GvSettling settling = { 0 };
 
-  if (totals == NULL || !gv_extrapolation_init(&ahead, members, count, p.threads, error))
+  if (totals == NULL)
     return FALSE;
   for (GvVertex i = 0; i < count; i++)
     x[members[i]] = 1.0 / count;
@@ -127,9 +141,7 @@ gboolean gv_perron_component(GvAdjacency side, const GvVertex *members, GvVertex
     *radius = product.sum;
     if (gv_settling_done(&settling, step.change, step.largest))
       return TRUE;
-    if (settling.rounds > GV_SETTLING_WINDOW && gv_extrapolation_see(&ahead, x))
-      settling = (GvSettling){ 0 };
-    if (!gv_task_step(task, 0.5, error))
+    if (!look_ahead(&p, &ahead, &settling, error) || !gv_task_step(task, 0.5, error))
       return FALSE;
   }
   return set_unsettled(error);
