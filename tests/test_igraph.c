@@ -1,7 +1,6 @@
 /* What igraph has too is igraph's value, on networks of people. */
-#include "benchmarks/peer.h"
-#include "common.h"
 #include "data.h"
+#include "peer_scores.h"
 
 typedef struct {
   const char *name, *path;
@@ -22,25 +21,6 @@ static const Source sources[] = {
   { "ucsocial", "networks/ucsocial.tsv.zst", TRUE },
   { "wiki-vote", "networks/wiki_vote.txt.zst", TRUE },
 };
-
-static void set(char *options, const GvCentrality *a, const char *name, const char *value)
-{
-  if (value)
-    g_assert_true(gv_options_set(options, gv_params_find(a->params, name), value, NULL));
-}
-
-static double *our_scores(const GvCentrality *a, const PeerMeasure *measure, GvGraph *graph)
-{
-  double *scores = g_new(double, (size_t)gv_graph_vertices(graph) + 1);
-  g_autofree char *options = g_malloc0(a->options_size + 1);
-  g_autoptr(GvTask) task = gv_task_new(2);
-
-  gv_options_init(options, a->params);
-  set(options, a, "mode", measure->mode);
-  set(options, a, "length", measure->length);
-  g_assert_true(gv_centrality_run(a, graph, options, scores, task, NULL));
-  return scores;
-}
 
 /* NaN where igraph says NaN. */
 static void assert_equal(const double *ours, const igraph_vector_t *expected, PeerTolerance tolerance)
@@ -74,7 +54,7 @@ static void is_igraphs_value(gconstpointer data)
   }
   g_auto(Peer) peer = { .weighted = FALSE };
   g_assert_true(peer_init(&peer, network->graph, NULL, NULL));
-  ours = our_scores(a, c->measure, network->graph);
+  ours = peer_our_scores(a, c->measure, network->graph);
   igraph_vector_init(&expected, 0);
   g_assert_true(c->measure->scores(&peer, &expected) == IGRAPH_SUCCESS);
   g_assert_cmpint(igraph_vector_size(&expected), ==,

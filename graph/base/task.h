@@ -9,7 +9,7 @@
 int gv_task_threads(const GvTask *task);
 
 /* TRUE to go on. Reports progress (done in [0, 1]) and sets GV_ERROR_CANCELLED or
- * GV_ERROR_TIMEOUT. * By the thread that runs the computation, outside parallel regions. */
+ * GV_ERROR_TIMEOUT. By the thread that runs the computation, outside parallel regions. */
 gboolean gv_task_step(GvTask *task, double done, GError **error);
 
 /* The same without progress. By any thread. */
