@@ -86,7 +86,7 @@ static void build_block(const Aggregation *a, GvLevel *coarse, Block *block, GvN
 
   for (GvVertex c = block->begin; c < block->end; c++) {
     GvVertex length;
-    gv_nearby_begin(near, MIN(part_arcs(a, c), groups->count));
+    gv_nearby_begin(near);
     coarse->mass[c] = (GvMass){ 0, 0 };
     for (GvVertex i = groups->starts[c]; i < groups->starts[c + 1]; i++) {
       gv_nearby_add_row(near, a->fine, a->parts, groups->members[i]);

@@ -6,7 +6,7 @@
  * disconnected, whatever happened before.
  *
  * Time about O(m) a level and sweep; memory about 12 bytes an arc of the coarse
- * levels and 60 a vertex.
+ * levels, 60 a vertex, and 4 a vertex and thread.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/communities/multilevel.h"
 
@@ -26,7 +26,8 @@ enum {
   SWEEPS_DOWN = 2, /* to polish */
 };
 
-#define TOLERANCE 1e-2 /* of 2m; a tenth of it on each further level */
+#define TOLERANCE 1e-2      /* of 2m; a tenth of it on each further level */
+#define TOLERANCE_DOWN 1e-3 /* on each level */
 
 /* levels[0] is the graph. parts[l][v] is the vertex of level l + 1 that v of
  * level l went into. */
@@ -144,7 +145,7 @@ static gboolean go_down(Hierarchy *h, GvMover *m, GError **error)
     for (GvVertex v = level->n; v-- > 0;)
       a->community[v] = a->community[h->parts[l][v]];
     gv_assignment_count(a, level);
-    if (!gv_mover_run(m, level, (GvPatience){ SWEEPS_DOWN, 0 }, error))
+    if (!gv_mover_run(m, level, (GvPatience){ SWEEPS_DOWN, TOLERANCE_DOWN }, error))
       return FALSE;
   }
   return TRUE;

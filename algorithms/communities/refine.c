@@ -54,8 +54,7 @@ static gboolean is_well_connected(const Refinement *r, GvVertex part, GvMass who
 {
   const GvPenalty penalty = gv_mass_penalty(r->penalty, r->mass[part]);
 
-  return (double)r->outward[part] >=
-         gv_penalty_with(penalty, gv_mass_minus(whole, r->mass[part]));
+  return (double)r->outward[part] >= gv_penalty_with(penalty, gv_mass_minus(whole, r->mass[part]));
 }
 
 static int64_t weight_inside(const Refinement *r, GvVertex v)
@@ -73,7 +72,7 @@ static void list_parts(const Refinement *r, GvVertex v, GvNearby *near)
 {
   const GvLevel *level = r->level;
 
-  gv_nearby_begin(near, gv_level_degree(level, v));
+  gv_nearby_begin(near);
   for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++) {
     const GvVertex u = level->targets[e];
     if (r->community[u] == r->community[v])
