@@ -68,7 +68,7 @@ static GvVertex *cut_into_parts(GvMover *m, const GvLevel *level, GvCoarsening c
   if (coarsening == GV_COARSEN_COMMUNITIES)
     memcpy(parts, m->assignment.community, level->n * sizeof *parts);
   else if (coarsening == GV_COARSEN_COMPONENTS)
-    gv_split(level, m->assignment.community, parts, m->threads);
+    gv_split(level, m->assignment.community, parts, m->list, m->threads);
   else if (!gv_refine(m, level, parts, error))
     return NULL;
   *count = gv_labels_compact(parts, level->n, m->list);
