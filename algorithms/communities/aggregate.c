@@ -85,13 +85,14 @@ static void build_block(const Aggregation *a, GvLevel *coarse, Block *block, GvN
   const GvGroups *groups = &a->groups;
 
   for (GvVertex c = block->begin; c < block->end; c++) {
+    GvMass mass = { 0, 0 };
     GvVertex length;
     gv_nearby_begin(near);
-    coarse->mass[c] = (GvMass){ 0, 0 };
     for (GvVertex i = groups->starts[c]; i < groups->starts[c + 1]; i++) {
       gv_nearby_add_row(near, a->fine, a->parts, groups->members[i]);
-      coarse->mass[c] = gv_mass_plus(coarse->mass[c], a->fine->mass[groups->members[i]]);
+      mass = gv_mass_plus(mass, a->fine->mass[groups->members[i]]);
     }
+    coarse->own_mass[c] = mass;
     length = write_row(coarse, near, c, block->room + block->arcs);
     block->arcs += length;
     coarse->own_offsets[c + 1] = length;
@@ -122,6 +123,7 @@ static void shrink(GvLevel *coarse)
 
   gv_array_shrink(&coarse->own_targets, m, sizeof *coarse->own_targets);
   gv_array_shrink(&coarse->own_weights, m, sizeof *coarse->own_weights);
+  coarse->mass = coarse->own_mass;
   coarse->offsets = coarse->own_offsets;
   coarse->targets = coarse->own_targets;
   coarse->weights = coarse->own_weights;
@@ -130,7 +132,7 @@ static void shrink(GvLevel *coarse)
 static gboolean allocate(GvLevel *coarse, GvVertex n, GvEdge arcs, GError **error)
 {
   *coarse = (GvLevel){ .n = n };
-  return (coarse->mass = gv_array_new_raw(n, sizeof *coarse->mass, error)) &&
+  return (coarse->own_mass = gv_array_new_raw(n, sizeof *coarse->mass, error)) &&
          (coarse->own_offsets = gv_array_new((size_t)n + 1, sizeof *coarse->offsets, error)) &&
          (coarse->own_targets = gv_array_new_raw(arcs, sizeof *coarse->targets, error)) &&
          (coarse->own_weights = gv_array_new_raw(arcs, sizeof *coarse->weights, error));

@@ -51,8 +51,9 @@ typedef struct {
   const GvEdge *offsets;   /* [n + 1] */
   const GvVertex *targets; /* [offsets[n]] */
   const int64_t *weights;  /* [offsets[n]], > 0; NULL = 1 each */
-  GvMass *mass;            /* [n], owned */
-  GvEdge *own_offsets;     /* the three below are NULL where the graph's are borrowed */
+  const GvMass *mass;      /* [n] */
+  GvMass *own_mass;        /* the four below are NULL where others' are borrowed */
+  GvEdge *own_offsets;
   GvVertex *own_targets;
   int64_t *own_weights;
 } GvLevel;
@@ -69,6 +70,11 @@ typedef struct {
 /* Borrows the rows of `undirected`, which is `graph` symmetrised. */
 gboolean gv_level_init(GvLevel *level, GvGraph *graph, GvGraph *undirected, GvMassKind mass,
                        GvUnit *unit, GError **error);
+
+/* `level` with the ties inside labels only, of those labels that `of` marks (NULL:
+ * of all). labels [n] NULL: all ties, borrowed. Masses are borrowed, always. */
+gboolean gv_level_inside(GvLevel *inside, const GvLevel *level, const GvVertex *labels,
+                         const guint8 *of, GError **error);
 
 static inline GvEdge gv_level_degree(const GvLevel *level, GvVertex v)
 {

@@ -68,8 +68,7 @@ static gboolean is_well_connected(Refinement *r, GvVertex part, GvMass whole)
 
   if (r->outward[part] < 0) /* then it is a single vertex */
     r->outward[part] = weight_inside(r, part);
-  return (double)r->outward[part] >=
-         gv_penalty_with(penalty, gv_mass_minus(whole, r->mass[part]));
+  return (double)r->outward[part] >= gv_penalty_with(penalty, gv_mass_minus(whole, r->mass[part]));
 }
 
 /* The parts around v, a vertex alone. */
