@@ -14,12 +14,12 @@ typedef enum { GV_QUALITY_MODULARITY, GV_QUALITY_CPM } GvQuality;
 typedef enum {
   GV_DIRECTION_PROJECT,       /* nothing: both ways are added up */
   GV_DIRECTION_LEICHT_NEWMAN, /* by chance a tie runs from who sends much to who gets much */
-} GvDirection;
+} GvTieDirection;
 
 typedef struct {
   double resolution;
   int quality;   /* GvQuality */
-  int direction; /* GvDirection */
+  int direction; /* GvTieDirection */
   int64_t seed;
   int64_t iterations;
   int64_t min_size, max_size; /* people; 0 = no bound */
