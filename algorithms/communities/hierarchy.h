@@ -5,7 +5,7 @@
  * split into components, and who is left alone may join a neighbour: so none is
  * disconnected, whatever happened before.
  *
- * Time about O(m) a level and sweep; memory about 12 bytes an arc of the coarse
+ * Time about O(m) a level and sweep; memory about 8 bytes an arc of the coarse
  * levels, 60 a vertex, and 4 a vertex and thread.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_COMMUNITIES_HIERARCHY_H

@@ -15,6 +15,7 @@ void gv_level_clear(GvLevel *level)
   g_free(level->own_offsets);
   g_free(level->own_targets);
   g_free(level->own_weights);
+  g_free(level->own_light);
   *level = (GvLevel){ 0 };
 }
 
@@ -22,10 +23,10 @@ int64_t gv_level_strength(const GvLevel *level, GvVertex v)
 {
   int64_t sum = 0;
 
-  if (level->weights == NULL)
+  if (level->weights == NULL && level->light == NULL)
     return (int64_t)gv_level_degree(level, v);
   for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++)
-    sum += level->weights[e];
+    sum += gv_level_weight(level, e);
   return sum;
 }
 

@@ -50,12 +50,14 @@ typedef struct {
   GvVertex n;
   const GvEdge *offsets;   /* [n + 1] */
   const GvVertex *targets; /* [offsets[n]] */
-  const int64_t *weights;  /* [offsets[n]], > 0; NULL = 1 each */
+  const int64_t *weights;  /* [offsets[n]], > 0; NULL = see light */
+  const uint32_t *light;   /* the same in half the room; NULL too = 1 each */
   const GvMass *mass;      /* [n] */
-  GvMass *own_mass;        /* the four below are NULL where others' are borrowed */
+  GvMass *own_mass;        /* the five below are NULL where others' are borrowed */
   GvEdge *own_offsets;
   GvVertex *own_targets;
   int64_t *own_weights;
+  uint32_t *own_light;
 } GvLevel;
 
 void gv_level_clear(GvLevel *level);
@@ -83,7 +85,7 @@ static inline GvEdge gv_level_degree(const GvLevel *level, GvVertex v)
 
 static inline int64_t gv_level_weight(const GvLevel *level, GvEdge e)
 {
-  return level->weights ? level->weights[e] : 1;
+  return level->light ? level->light[e] : level->weights ? level->weights[e] : 1;
 }
 
 int64_t gv_level_strength(const GvLevel *level, GvVertex v);

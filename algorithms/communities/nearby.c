@@ -45,22 +45,29 @@ gboolean gv_nearby_reserve(GvNearby *all, int threads, size_t need, GError **err
   return TRUE;
 }
 
-/* `near` is a copy, so that the compiler need not fear that a store changes it. */
-static inline GvNearby add_row(GvNearby near, const GvLevel *level, const GvVertex *community,
-                               GvVertex v, const int64_t *weights)
+/* `near` is a copy, so that the compiler need not fear that a store changes it; where
+ * both weights are NULL each tie is 1. */
+static inline __attribute__((always_inline)) GvNearby add_row(GvNearby near, const GvLevel *level,
+                                                              const GvVertex *community, GvVertex v,
+                                                              const int64_t *weights,
+                                                              const uint32_t *light)
 {
   const GvEdge end = level->offsets[v + 1], last = level->offsets[level->n] - 1;
 
   for (GvEdge e = level->offsets[v]; e < end; e++) {
     /* Past the row's end this warms the next vertex. */
     __builtin_prefetch(&community[level->targets[MIN(e + GV_NEARBY_AHEAD, last)]]);
-    gv_nearby_add(&near, community[level->targets[e]], weights ? weights[e] : 1);
+    gv_nearby_add(&near, community[level->targets[e]], light ? light[e] : weights ? weights[e] : 1);
   }
   return near;
 }
 
 void gv_nearby_add_row(GvNearby *near, const GvLevel *level, const GvVertex *community, GvVertex v)
 {
-  *near = level->weights ? add_row(*near, level, community, v, level->weights)
-                         : add_row(*near, level, community, v, NULL);
+  if (level->light)
+    *near = add_row(*near, level, community, v, NULL, level->light);
+  else if (level->weights)
+    *near = add_row(*near, level, community, v, level->weights, NULL);
+  else
+    *near = add_row(*near, level, community, v, NULL, NULL);
 }
