@@ -76,9 +76,9 @@ static GvVertex write_row(GvLevel *coarse, const GvNearby *near, GvVertex part, 
     if (near->communities[i] != part) {
       coarse->own_targets[at + length] = near->communities[i];
       if (coarse->own_light)
-        coarse->own_light[at + length++] = (uint32_t)near->weights[i];
+        coarse->own_light[at + length++] = (uint32_t)near->weights[near->communities[i]];
       else
-        coarse->own_weights[at + length++] = near->weights[i];
+        coarse->own_weights[at + length++] = near->weights[near->communities[i]];
     }
   return length;
 }

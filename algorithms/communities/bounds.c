@@ -88,7 +88,7 @@ static GvVertex best_neighbour(const GvMover *m, const Folding *f, GvVertex c, G
   gv_nearby_add_row(near, &f->level, a->community, c);
   for (GvVertex i = 0; i < near->count; i++) {
     const GvVertex d = near->communities[i];
-    const double gain = (double)near->weights[i] - gv_penalty_with(penalty, a->mass[d]);
+    const double gain = (double)near->weights[d] - gv_penalty_with(penalty, a->mass[d]);
     if (max > 0 && f->size[d] > max - MIN(max, f->size[c]))
       continue;
     if (best == GV_VERTEX_NONE || gain > most || (gain == most && d < best)) {

@@ -6,7 +6,7 @@
  * disconnected, whatever happened before.
  *
  * Time about O(m) a level and sweep; memory about 8 bytes an arc of the coarse
- * levels, 60 a vertex, and 4 a vertex and thread.
+ * levels, 60 a vertex, and 8 a vertex and thread.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_COMMUNITIES_HIERARCHY_H
 #define GV_COMMUNITIES_HIERARCHY_H

@@ -62,7 +62,7 @@ GvProposal gv_mover_propose(const GvMover *m, const GvLevel *level, GvVertex v, 
 
   gv_nearby_begin(near);
   gv_nearby_add_row(near, level, a->community, v);
-  stay = (double)gv_nearby_weight(near, own) -
+  stay = (double)near->weights[own] -
          gv_penalty_with(penalty, gv_mass_minus(a->mass[own], level->mass[v]));
   best = stay;
   if (stay < 0 && a->members[v] == 0) { /* alone again, under its own id */
@@ -71,7 +71,7 @@ GvProposal gv_mover_propose(const GvMover *m, const GvLevel *level, GvVertex v, 
   }
   for (GvVertex i = 0; i < near->count; i++) {
     const GvVertex c = near->communities[i];
-    const double weight = (double)near->weights[i];
+    const double weight = (double)near->weights[c];
     double gain;
     if (weight < best || c == own)
       continue; /* the gain is no more than the weight: spare the look at the mass */

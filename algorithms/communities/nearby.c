@@ -8,7 +8,7 @@ GvNearby *gv_nearby_new(int threads, GvVertex n, GError **error)
   GvNearby *all = gv_array_new((size_t)threads, sizeof *all, error);
 
   for (int t = 0; all && t < threads; t++)
-    if (!(all[t].place = gv_array_new(n, sizeof *all[t].place, error))) {
+    if (!(all[t].weights = gv_array_new(n, sizeof *all[t].weights, error))) {
       gv_nearby_free(all, threads);
       return NULL;
     }
@@ -20,21 +20,19 @@ void gv_nearby_free(GvNearby *all, int threads)
   for (int t = 0; all && t < threads; t++) {
     g_free(all[t].communities);
     g_free(all[t].weights);
-    g_free(all[t].place);
   }
   g_free(all);
 }
 
 static gboolean reserve_one(GvNearby *near, size_t room, GError **error)
 {
-  near->room = 0; /* until both are there */
-  g_clear_pointer(&near->communities, g_free);
-  g_clear_pointer(&near->weights, g_free);
-  if (!(near->communities = gv_array_new_raw(room, sizeof *near->communities, error)) ||
-      !(near->weights = gv_array_new_raw(room, sizeof *near->weights, error)))
-    return FALSE;
-  near->room = room;
-  return TRUE;
+  gv_nearby_begin(near); /* forgets the list with its weights */
+  near->room = 0;
+  g_free(near->communities);
+  near->communities = gv_array_new_raw(room, sizeof *near->communities, error);
+  if (near->communities)
+    near->room = room;
+  return near->communities != NULL;
 }
 
 gboolean gv_nearby_reserve(GvNearby *all, int threads, size_t need, GError **error)

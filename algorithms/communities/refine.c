@@ -107,7 +107,7 @@ static void join_best(Refinement *r, GvVertex v, GvMass whole, GvNearby *near)
     return;
   for (GvVertex i = 0; i < near->count; i++) {
     const GvVertex part = near->communities[i];
-    const double gain = (double)near->weights[i] - gv_penalty_with(penalty, r->mass[part]);
+    const double gain = (double)near->weights[part] - gv_penalty_with(penalty, r->mass[part]);
     if (gain < best_gain ||
         (gain == best_gain && best != GV_VERTEX_NONE && part > near->communities[best]))
       continue;
@@ -117,7 +117,7 @@ static void join_best(Refinement *r, GvVertex v, GvMass whole, GvNearby *near)
     }
   }
   if (best != GV_VERTEX_NONE)
-    join(r, v, near->communities[best], near->weights[best]);
+    join(r, v, near->communities[best], near->weights[near->communities[best]]);
 }
 
 static void refine_community(Refinement *r, const GvVertex *members, GvVertex count, GvMass whole,
