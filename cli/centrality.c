@@ -121,8 +121,24 @@ static gboolean choose_measures(GArray *measures, const Options *o, const Run *r
   return check_options(measures, run, error);
 }
 
+static void say_figure(const char *name, GvFigureType type, double value, void *summary)
+{
+  switch (type) {
+  case GV_FIGURE_REAL:
+    gv_summary_result_real(summary, name, value);
+    break;
+  case GV_FIGURE_INTEGER:
+    gv_summary_result_int(summary, name, (int64_t)value);
+    break;
+  case GV_FIGURE_FLAG:
+    gv_summary_result_flag(summary, name, value != 0);
+    break;
+  }
+}
+
 static gboolean compute(GArray *measures, GvGraph *graph, Run *run, GError **error)
 {
+  gv_task_set_figures(run->task, say_figure, run->summary);
   for (guint i = 0; i < measures->len; i++) {
     Measure *m = &g_array_index(measures, Measure, i);
     run_phase(run, m->centrality->name);

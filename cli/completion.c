@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "benchmarks/kernels.h"
 #include "cli/arguments.h"
 #include "cli/tables.h"
 
@@ -117,6 +118,16 @@ static char *measures(void)
   return g_string_free(words, FALSE);
 }
 
+static char *kernels(void)
+{
+  g_autoptr(GArray) all = kernels_all();
+  GString *words = g_string_new("LIST all");
+
+  for (guint i = 0; i < all->len; i++)
+    g_string_append_printf(words, " %s", g_array_index(all, Kernel, i).name);
+  return g_string_free(words, FALSE);
+}
+
 static char *methods(void)
 {
   GString *words = g_string_new("");
@@ -137,6 +148,8 @@ static char *values_of(const GvParam *p)
     return measures();
   if (strcmp(p->name, "method") == 0)
     return methods();
+  if (strcmp(p->name, "kernel") == 0)
+    return kernels();
   return g_strdup(p->argument && g_str_has_suffix(p->argument, "FILE") ? "FILE" : "ANY");
 }
 

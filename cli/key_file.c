@@ -118,47 +118,82 @@ static void add_argument(GPtrArray *to, const char *name, const char *text)
   g_ptr_array_add(to, g_strdup_printf("--%s=%s", name, text));
 }
 
-/* Several texts, by semicolons: tables, and conditions that must all hold. Each
- * table is followed by what the section says of its kind. */
-static void add_list(const Section *s, const char *key, GPtrArray *to)
+/* TRUE where there was no reason to refuse the text of a key. */
+static gboolean is_text(const Section *s, const char *key, const GError *reason, GError **error)
 {
-  g_auto(GStrv) texts = g_key_file_get_string_list(s->file, s->name, key, NULL, NULL);
+  return reason == NULL ||
+         fail(error, s, "%s: %s; write UTF-8, and a backslash as \\\\", key, reason->message);
+}
+
+/* Of a key that is there; NULL where its text is none: not UTF-8, a bad escape (of
+ * which GLib returns the rest as well). */
+static char *text_of(const Section *s, const char *key, GError **error)
+{
+  g_autoptr(GError) reason = NULL;
+  g_autofree char *text = g_key_file_get_string(s->file, s->name, key, &reason);
+
+  return is_text(s, key, reason, error) ? g_steal_pointer(&text) : NULL;
+}
+
+static char **texts_of(const Section *s, const char *key, GError **error)
+{
+  g_autoptr(GError) reason = NULL;
+  g_auto(GStrv) texts = g_key_file_get_string_list(s->file, s->name, key, NULL, &reason);
+
+  return is_text(s, key, reason, error) ? g_steal_pointer(&texts) : NULL;
+}
+
+/* What the section says of a table's kind, behind each such table. */
+static gboolean add_details(const Section *s, const char *key, GPtrArray *to, GError **error)
+{
+  for (const DetailOption *d = detail_options; d->name; d++) {
+    g_autofree char *detail = g_strdup_printf("%s.%s", key, d->name);
+    if (!g_key_file_has_key(s->file, s->name, detail, NULL))
+      continue;
+    g_autofree char *value = text_of(s, detail, error);
+    if (value == NULL)
+      return FALSE;
+    add_argument(to, d->name, value);
+  }
+  return TRUE;
+}
+
+/* Several texts, by semicolons: tables, and conditions that must all hold. */
+static gboolean add_list(const Section *s, const char *key, GPtrArray *to, GError **error)
+{
+  g_auto(GStrv) texts = texts_of(s, key, error);
 
   for (char **text = texts; text && *text; text++) {
     add_argument(to, key, *text);
-    for (const DetailOption *d = detail_options; d->name && find_table(key); d++) {
-      g_autofree char *detail = g_strdup_printf("%s.%s", key, d->name);
-      g_autofree char *value = g_key_file_get_string(s->file, s->name, detail, NULL);
-      if (value)
-        add_argument(to, d->name, value);
-    }
+    if (find_table(key) && !add_details(s, key, to, error))
+      return FALSE;
   }
+  return texts != NULL;
 }
 
 static gboolean add_flag(const Section *s, const char *key, GPtrArray *to, GError **error)
 {
   static const char *const yes[] = { "true", "yes", "1", NULL };
   static const char *const no[] = { "false", "no", "0", NULL };
-  g_autofree char *text = g_key_file_get_string(s->file, s->name, key, NULL);
+  g_autofree char *text = text_of(s, key, error);
 
-  if (text && g_strv_contains(yes, text))
+  if (text == NULL)
+    return FALSE;
+  if (g_strv_contains(yes, text))
     g_ptr_array_add(to, g_strdup_printf("--%s", key));
-  else if (text == NULL || !g_strv_contains(no, text))
-    return fail(error, s, "%s must be true or false", key);
-  return TRUE;
+  return g_strv_contains(yes, text) || g_strv_contains(no, text) ||
+         fail(error, s, "%s must be true or false", key);
 }
 
 static gboolean add_option(const Section *s, const char *key, GPtrArray *to, GError **error)
 {
   const GvParam *param = find_param(s, key);
 
-  if (find_table(key) || strcmp(key, "where") == 0) {
-    add_list(s, key, to);
-    return TRUE;
-  }
+  if (find_table(key) || strcmp(key, "where") == 0)
+    return add_list(s, key, to, error);
   if (param && param->type == GV_PARAM_FLAG)
     return add_flag(s, key, to, error);
-  g_autofree char *text = g_key_file_get_string(s->file, s->name, key, error);
+  g_autofree char *text = text_of(s, key, error);
   if (text && param)
     add_argument(to, key, text);
   return text != NULL;

@@ -19,8 +19,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvSide, gv_side_clear)
 gboolean gv_side_transpose(GvAdjacency side, GvSide *turned, GError **error);
 
 /* Takes over `edges`: rows ascending, no loops, no duplicates; undirected: each
- * pair once, at its smaller end. */
-GvGraph *gv_graph_take(GvVertex n, GvSide *edges, gboolean directed, GError **error);
+ * pair once, at its smaller end. turned: the same arcs by their heads, taken over
+ * too; NULL or empty where nobody has them. */
+GvGraph *gv_graph_take(GvVertex n, GvSide *edges, GvSide *turned, gboolean directed,
+                       GError **error);
 
 /* A graph whose arrays lie in `memory`, which it keeps alive. Undirected: in == out. */
 GvGraph *gv_graph_borrow(GBytes *memory, gboolean directed, GvAdjacency out, GvAdjacency in);

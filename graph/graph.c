@@ -102,7 +102,8 @@ static gboolean side_mirror(GvAdjacency pairs, GvSide *both, GError **error)
   return TRUE;
 }
 
-GvGraph *gv_graph_take(GvVertex n, GvSide *edges, gboolean directed, GError **error)
+GvGraph *gv_graph_take(GvVertex n, GvSide *edges, GvSide *turned, gboolean directed,
+                       GError **error)
 {
   g_autoptr(GvGraph) graph = g_new0(GvGraph, 1);
 
@@ -113,8 +114,12 @@ GvGraph *gv_graph_take(GvVertex n, GvSide *edges, gboolean directed, GError **er
     graph->owned_out = *edges;
     *edges = (GvSide){ 0 };
     graph->out = side_view(&graph->owned_out, n);
-    if (!gv_side_transpose(graph->out, &graph->owned_in, error))
+    if (turned && turned->offsets) {
+      graph->owned_in = *turned;
+      *turned = (GvSide){ 0 };
+    } else if (!gv_side_transpose(graph->out, &graph->owned_in, error)) {
       return NULL;
+    }
     graph->in = side_view(&graph->owned_in, n);
   } else {
     if (!side_mirror(side_view(edges, n), &graph->owned_out, error))
@@ -167,7 +172,7 @@ GvGraph *gv_graph_new(GvVertex n, const GvVertex (*edges)[2], const double *weig
   }
   if (!gv_ties_merge(&ties, &input, &merged, NULL, error))
     return NULL;
-  return gv_graph_take(n, &merged.edges, directed, error);
+  return gv_graph_take(n, &merged.edges, &merged.turned, directed, error);
 }
 
 GvGraph *gv_graph_ref(GvGraph *graph)

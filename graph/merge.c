@@ -9,6 +9,7 @@
 
 #include "graph/base/array.h"
 #include "graph/base/task.h"
+#include "graph/merge_plain.h"
 #include "graph/pair.h"
 
 enum { ROWS_PER_CHUNK = 256 };
@@ -39,6 +40,7 @@ void gv_part_arrays_clear(GvPartArrays *parts)
 void gv_merged_clear(GvMerged *merged)
 {
   gv_side_clear(&merged->edges);
+  gv_side_clear(&merged->turned);
   gv_part_arrays_clear(&merged->parts);
 }
 
@@ -227,6 +229,9 @@ gboolean gv_ties_merge(GvTies *ties, const GvMergeInput *input, GvMerged *merged
                        GError **error)
 {
   const double as_of = input->rules->as_of;
+
+  if (gv_ties_are_plain(ties, input))
+    return gv_ties_merge_plain(ties, input, merged, task, error);
   g_auto(Merge) m = { .source.input = input, .n = input->n, .threads = gv_task_threads(task) };
 
   if (!gv_tie_rows_init(&m.source.rows, ties, m.n, input->rules, &merged->later, error) ||

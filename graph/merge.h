@@ -19,6 +19,7 @@ void gv_part_arrays_clear(GvPartArrays *parts);
 
 typedef struct {
   GvSide edges; /* rows ascending; undirected: each pair at its smaller end */
+  GvSide turned; /* edges by their other end, rows ascending; empty where nobody made it */
   GvPartArrays parts;
   GvEdge *duplicates; /* [inputs], caller's; NULL = nobody asks */
   GvEdge later;       /* ties left out as later than as_of */

@@ -2,35 +2,16 @@
  *
  * A slot holds an id + 1 and the upper half of the hash, so that a probe that
  * misses seldom touches the arena. The hash multiplies and folds 8 bytes at a
- * time (after wyhash, Wang Yi) under a random key.
+ * time (after wyhash, Wang Yi) under a random key. The "hash" of a decimal number
+ * below 2^32 is the number itself, so that it need not be parsed again: see
+ * names_numbers.c; in the slots, numbers are hashed as well.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "graph/names.h"
-
-#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 
 #include "graph/base/array.h"
 #include "graph/hashed_names.h"
-
-typedef struct {
-  uint32_t id_plus_1; /* 0 = free */
-  uint32_t tag;
-} Slot;
-
-struct GvNames {
-  GvVertex count, limit;
-  uint64_t key[2];
-  size_t slot_mask;
-  Slot *slots;     /* [slot_mask + 1], at most half full */
-  uint64_t *start; /* [start_room], of each name in text; start[count] is the end */
-  size_t start_room;
-  char *text; /* each name with a NUL behind it */
-  size_t text_room;
-  GBytes *memory;        /* holds start, text and order; NULL = they are owned */
-  const GvVertex *order; /* [count], instead of slots where names are borrowed */
-  GHmac *hmac; /* what is looked up is hashed first; NULL = names are as written */
-};
+#include "graph/names_struct.h"
 
 GvNames *gv_names_new(GvVertex limit, GError **error)
 {
@@ -53,6 +34,7 @@ void gv_names_free(GvNames *names)
   if (names == NULL)
     return;
   g_free(names->slots);
+  g_free(names->numbers);
   if (names->memory) {
     g_bytes_unref(names->memory);
   } else {
@@ -84,7 +66,10 @@ static uint64_t fold(uint64_t a, uint64_t b)
 uint64_t gv_names_hash(const GvNames *names, const char *text, size_t length)
 {
   uint64_t h = names->key[0] ^ length, word;
+  uint32_t number;
 
+  if (gv_decimal_parse(text, length, &number))
+    return number;
   for (; length >= 8; text += 8, length -= 8) {
     memcpy(&word, text, 8);
     h = fold(h ^ word ^ UINT64_C(0xa0761d6478bd642f), names->key[1] ^ UINT64_C(0xe7037ed1a0b428db));
@@ -92,7 +77,15 @@ uint64_t gv_names_hash(const GvNames *names, const char *text, size_t length)
   word = 0;
   memcpy(&word, text, length);
   h = fold(h ^ word ^ UINT64_C(0x8ebc6af09c88c6e3), names->key[1] ^ UINT64_C(0x589965cc75374cc3));
-  return fold(h ^ names->key[0], UINT64_C(0x1d8e4e27c47d124f));
+  return fold(h ^ names->key[0], UINT64_C(0x1d8e4e27c47d124f)) | GV_NAMES_HASHED;
+}
+
+/* Under the key too: numbers may be made to collide like anything else. */
+static uint64_t slot_hash(const GvNames *names, uint64_t hash)
+{
+  if (hash & GV_NAMES_HASHED)
+    return hash;
+  return fold(hash ^ names->key[0], names->key[1] ^ UINT64_C(0xe7037ed1a0b428db)) | GV_NAMES_HASHED;
 }
 
 static gboolean same_name(const GvNames *names, GvVertex id, const char *text, size_t length)
@@ -102,12 +95,12 @@ static gboolean same_name(const GvNames *names, GvVertex id, const char *text, s
 }
 
 /* The slot that holds the name, or the free one where it belongs. */
-static Slot *probe(const GvNames *names, const char *text, size_t length, uint64_t hash)
+static GvNameSlot *probe(const GvNames *names, const char *text, size_t length, uint64_t hash)
 {
   const uint32_t tag = (uint32_t)(hash >> 32);
 
   for (size_t i = (size_t)hash & names->slot_mask;; i = (i + 1) & names->slot_mask) {
-    Slot *slot = &names->slots[i];
+    GvNameSlot *slot = &names->slots[i];
     if (slot->id_plus_1 == 0 ||
         (slot->tag == tag && same_name(names, slot->id_plus_1 - 1, text, length)))
       return slot;
@@ -117,17 +110,22 @@ static Slot *probe(const GvNames *names, const char *text, size_t length, uint64
 static gboolean grow_slots(GvNames *names, GError **error)
 {
   const size_t mask = names->slot_mask * 2 + 1;
-  Slot *slots = gv_array_new(mask + 1, sizeof *slots, error);
+  GvNameSlot *slots = gv_array_new(mask + 1, sizeof *slots, error);
 
   if (slots == NULL)
     return FALSE;
+  names->slot_used = 0;
   for (GvVertex id = 0; id < names->count; id++) {
     size_t length = names->start[id + 1] - names->start[id] - 1;
     uint64_t hash = gv_names_hash(names, names->text + names->start[id], length);
+    if (hash < names->number_room)
+      continue;
+    hash = slot_hash(names, hash);
     size_t i = (size_t)hash & mask;
     while (slots[i].id_plus_1)
       i = (i + 1) & mask;
-    slots[i] = (Slot){ id + 1, (uint32_t)(hash >> 32) };
+    slots[i] = (GvNameSlot){ id + 1, (uint32_t)(hash >> 32) };
+    names->slot_used++;
   }
   g_free(names->slots);
   names->slots = slots;
@@ -135,7 +133,7 @@ static gboolean grow_slots(GvNames *names, GError **error)
   return TRUE;
 }
 
-static gboolean append(GvNames *names, const char *text, size_t length, GError **error)
+gboolean gv_names_append(GvNames *names, const char *text, size_t length, GError **error)
 {
   const uint64_t at = names->start[names->count], end = at + length + 1;
 
@@ -153,57 +151,84 @@ static gboolean append(GvNames *names, const char *text, size_t length, GError *
   return TRUE;
 }
 
-gboolean gv_names_intern(GvNames *names, const char *text, size_t length, uint64_t hash,
-                         GvVertex *id, GError **error)
+/* By the slots; hash = slot_hash(). */
+static gboolean intern_hashed(GvNames *names, const char *text, size_t length, uint64_t hash,
+                              GvVertex *id, GError **error)
 {
-  g_return_val_if_fail(names->memory == NULL, FALSE);
-  Slot *slot = probe(names, text, length, hash);
+  GvNameSlot *slot = probe(names, text, length, hash);
 
   if (slot->id_plus_1) {
     *id = slot->id_plus_1 - 1;
     return TRUE;
   }
-  if ((size_t)names->count * 2 > names->slot_mask) {
+  if (names->slot_used * 2 > names->slot_mask) {
     if (!grow_slots(names, error))
       return FALSE;
     slot = probe(names, text, length, hash);
   }
-  if (!append(names, text, length, error))
+  if (!gv_names_append(names, text, length, error))
     return FALSE;
-  *slot = (Slot){ names->count, (uint32_t)(hash >> 32) };
+  *slot = (GvNameSlot){ names->count, (uint32_t)(hash >> 32) };
+  names->slot_used++;
   *id = names->count - 1;
   return TRUE;
 }
 
-void gv_names_prefetch(const GvNames *names, uint64_t hash)
+static gboolean intern_number(GvNames *names, uint32_t number, GvVertex *id, GError **error)
 {
-  __builtin_prefetch(&names->slots[(size_t)hash & names->slot_mask]);
-}
+  char text[GV_DECIMAL_LENGTH];
+  const size_t length = gv_decimal_format(text, number);
+  uint32_t *place;
 
-/* Byte order; text need not end with a NUL and holds none. */
-static int compare(const GvNames *names, GvVertex id, const char *text, size_t length)
-{
-  const char *name = names->text + names->start[id];
-  const int order = strncmp(name, text, length);
-
-  return order ? order : (unsigned char)name[length];
-}
-
-static GvVertex bisect(const GvNames *names, const char *text, size_t length)
-{
-  GvVertex low = 0, high = names->count;
-
-  while (low < high) {
-    const GvVertex middle = low + (high - low) / 2, id = names->order[middle];
-    const int order = compare(names, id, text, length);
-    if (order == 0)
-      return id;
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
+  if (!gv_names_number_place(names, number, &place, error))
+    return FALSE;
+  if (place == NULL)
+    return intern_hashed(names, text, length, slot_hash(names, number), id, error);
+  if (*place == 0) {
+    if (!gv_names_append(names, text, length, error))
+      return FALSE;
+    *place = names->count;
   }
-  return GV_VERTEX_NONE;
+  *id = *place - 1;
+  return TRUE;
+}
+
+gboolean gv_names_intern(GvNames *names, const char *text, size_t length, uint64_t hash,
+                         GvVertex *id, GError **error)
+{
+  g_return_val_if_fail(names->memory == NULL, FALSE);
+  if (hash & GV_NAMES_HASHED)
+    return intern_hashed(names, text, length, hash, id, error);
+  if (hash < names->number_room && names->numbers[hash]) {
+    *id = names->numbers[hash] - 1;
+    return TRUE;
+  }
+  return intern_number(names, (uint32_t)hash, id, error);
+}
+
+/* The id that is likely to be the name's, as far as the first slot tells. */
+static GvVertex guess(const GvNames *names, uint64_t hash)
+{
+  const GvNameSlot *slot = &names->slots[(size_t)hash & names->slot_mask];
+
+  return slot->id_plus_1 && slot->tag == (uint32_t)(hash >> 32) ? slot->id_plus_1 - 1
+                                                                : GV_VERTEX_NONE;
+}
+
+void gv_names_prefetch(const GvNames *names, uint64_t hash, GvNamesStep step)
+{
+  const uint64_t slot = slot_hash(names, hash);
+  GvVertex id;
+
+  if (hash < names->number_room) {
+    __builtin_prefetch(&names->numbers[hash]);
+    return;
+  }
+  if (step == GV_NAMES_SLOT)
+    __builtin_prefetch(&names->slots[(size_t)slot & names->slot_mask]);
+  else if ((id = guess(names, slot)) != GV_VERTEX_NONE)
+    __builtin_prefetch(step == GV_NAMES_START ? (const void *)&names->start[id]
+                                              : (const void *)&names->text[names->start[id]]);
 }
 
 void gv_names_hash_lookups(GvNames *names, GHmac *hmac)
@@ -215,10 +240,13 @@ void gv_names_hash_lookups(GvNames *names, GHmac *hmac)
 static GvVertex find_written(const GvNames *names, const char *text, size_t length)
 {
   if (names->memory)
-    return bisect(names, text, length);
-  const Slot *slot = probe(names, text, length, gv_names_hash(names, text, length));
+    return gv_names_bisect(names, text, length);
+  const uint64_t hash = gv_names_hash(names, text, length);
+  const uint32_t id_plus_1 = hash < names->number_room
+                                 ? names->numbers[hash]
+                                 : probe(names, text, length, slot_hash(names, hash))->id_plus_1;
 
-  return slot->id_plus_1 ? slot->id_plus_1 - 1 : GV_VERTEX_NONE;
+  return id_plus_1 ? id_plus_1 - 1 : GV_VERTEX_NONE;
 }
 
 GvVertex gv_names_find_span(const GvNames *names, const char *text, size_t length)
@@ -241,74 +269,4 @@ GvVertex gv_names_find(const GvNames *names, const char *name)
 GvArena gv_names_arena(const GvNames *names)
 {
   return (GvArena){ names->count, names->start, names->text ? names->text : "" };
-}
-
-/* The first 8 bytes as a number decide nearly always. */
-typedef struct {
-  uint64_t head;
-  const char *name;
-  GvVertex id;
-} Key;
-
-static Key key_of(const GvNames *names, GvVertex id)
-{
-  Key key = { 0, names->text + names->start[id], id };
-  char first[8] = "";
-
-  memcpy(first, key.name, MIN(sizeof first, names->start[id + 1] - names->start[id]));
-  memcpy(&key.head, first, sizeof first);
-  key.head = GUINT64_FROM_BE(key.head);
-  return key;
-}
-
-static int by_name(const void *a, const void *b)
-{
-  const Key *x = a, *y = b;
-
-  return x->head != y->head ? (x->head > y->head) - (x->head < y->head) : strcmp(x->name, y->name);
-}
-
-GvVertex *gv_names_order(const GvNames *names, GError **error)
-{
-  g_autofree Key *keys = gv_array_new_raw(names->count, sizeof *keys, error);
-  g_autofree GvVertex *order = gv_array_new_raw(names->count, sizeof *order, error);
-
-  if (keys == NULL || order == NULL)
-    return NULL;
-  for (GvVertex id = 0; id < names->count; id++)
-    keys[id] = key_of(names, id);
-  qsort(keys, names->count, sizeof *keys, by_name);
-  for (GvVertex i = 0; i < names->count; i++)
-    order[i] = keys[i].id;
-  return g_steal_pointer(&order);
-}
-
-GvNames *gv_names_borrow(GBytes *memory, GvArena arena, const GvVertex *order)
-{
-  GvNames *names = g_new0(GvNames, 1);
-
-  names->memory = g_bytes_ref(memory);
-  names->count = names->limit = arena.count;
-  names->start = (uint64_t *)(gintptr)arena.start;
-  names->text = (char *)(gintptr)arena.text;
-  names->order = order;
-  return names;
-}
-
-GvNames *gv_names_copy(const GvNames *names, GvVertex limit, GError **error)
-{
-  g_autoptr(GvNames) copy = gv_names_new(limit, error);
-  GvVertex same;
-
-  for (GvVertex id = 0; copy && id < names->count; id++) {
-    const char *text = names->text + names->start[id];
-    const size_t length = strlen(text);
-    if (!gv_names_intern(copy, text, length, gv_names_hash(copy, text, length), &same, error))
-      return NULL;
-    if (same != id) {
-      g_set_error_literal(error, GV_ERROR, GV_ERROR_PARSE, "damaged packed graph: a name twice");
-      return NULL;
-    }
-  }
-  return g_steal_pointer(&copy);
 }

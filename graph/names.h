@@ -10,6 +10,11 @@ GvNames *gv_names_new(GvVertex limit, GError **error);
 void gv_names_free(GvNames *names);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvNames, gv_names_free)
 
+/* What gv_names_hash says of a decimal number below 2^32 without leading zeros is
+ * the number itself; of everything else a hash with this bit. */
+#define GV_NAMES_HASHED (UINT64_C(1) << 63)
+enum { GV_DECIMAL_LENGTH = 10 }; /* digits of such a number at most */
+
 /* Depends on the table's secret key, so that no input can make all names
  * collide; ids never depend on it. */
 uint64_t gv_names_hash(const GvNames *names, const char *text, size_t length);
@@ -18,6 +23,14 @@ uint64_t gv_names_hash(const GvNames *names, const char *text, size_t length);
  * computed elsewhere, in parallel. text needs no NUL at its end and holds none. */
 gboolean gv_names_intern(GvNames *names, const char *text, size_t length, uint64_t hash,
                          GvVertex *id, GError **error);
+
+/* Numbers as names, each replaced by its id; returns how many, all unless error is set. */
+size_t gv_names_intern_numbers(GvNames *names, uint32_t *numbers, size_t count, GError **error);
+/* FALSE unless the text is such a number. */
+gboolean gv_decimal_parse(const char *text, size_t length, uint32_t *number);
+/* As it is written, without a NUL; returns its length. */
+size_t gv_decimal_format(char text[GV_DECIMAL_LENGTH], uint32_t number);
+
 GvVertex gv_names_find_span(const GvNames *names, const char *text, size_t length);
 
 /* A name's arena: name v is text[start[v]] .. with its NUL at text[start[v + 1] - 1]. */
@@ -40,6 +53,10 @@ GvNames *gv_names_copy(const GvNames *names, GvVertex limit, GError **error);
  * is found too. Takes the hmac. */
 void gv_names_hash_lookups(GvNames *names, GHmac *hmac);
 
-/* Hints the cache that this hash is about to be interned. */
-void gv_names_prefetch(const GvNames *names, uint64_t hash);
+/* What interning looks at, one found by the other. */
+typedef enum { GV_NAMES_SLOT, GV_NAMES_START, GV_NAMES_TEXT } GvNamesStep;
+
+/* Hints the cache that this hash is about to be interned: one step at a time,
+ * each when the one before it has arrived. */
+void gv_names_prefetch(const GvNames *names, uint64_t hash, GvNamesStep step);
 #endif

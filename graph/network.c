@@ -128,7 +128,7 @@ GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers, GvPeo
     return NULL;
   gv_network_take_parts(network, &merged.parts);
   memcpy(network->duplicates, rules->duplicates, sizeof network->duplicates);
-  network->graph = gv_graph_take(n, &merged.edges, rules->directed, error);
+  network->graph = gv_graph_take(n, &merged.edges, &merged.turned, rules->directed, error);
   return network->graph ? g_steal_pointer(&network) : NULL;
 }
 

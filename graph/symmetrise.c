@@ -94,5 +94,5 @@ GvGraph *gv_graph_symmetrised(GvGraph *graph, GvTask *task, GError **error)
   fill_pairs(out, in, &pairs, threads);
   if (!gv_task_step(task, 0, error))
     return NULL;
-  return gv_graph_take(out.n, &pairs, FALSE, error);
+  return gv_graph_take(out.n, &pairs, NULL, FALSE, error);
 }

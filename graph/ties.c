@@ -80,6 +80,28 @@ gboolean gv_ties_add(GvTies *ties, GvTie tie, GError **error)
   return TRUE;
 }
 
+gboolean gv_ties_plain(const GvTies *ties)
+{
+  return !ties->weight && !ties->time && !ties->stream && !ties->rows && !ties->with_lines;
+}
+
+gboolean gv_ties_add_pairs(GvTies *ties, const GvVertex *pairs, size_t count, gboolean turned,
+                           GvEdge *loops, GError **error)
+{
+  const size_t tail = turned ? 1 : 0;
+
+  if (!reserve(ties, ties->count + count, error))
+    return FALSE;
+  for (size_t i = 0; i < count; i++) {
+    const size_t at = ties->count;
+    ties->from[at] = pairs[2 * i + tail];
+    ties->to[at] = pairs[2 * i + !tail];
+    ties->count += ties->from[at] != ties->to[at];
+    *loops += ties->from[at] == ties->to[at];
+  }
+  return TRUE;
+}
+
 void gv_ties_clear(GvTies *ties)
 {
   g_free(ties->from);

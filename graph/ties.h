@@ -29,6 +29,13 @@ typedef struct {
 
 /* Adds a row; columns come into being with the first row that needs them. */
 gboolean gv_ties_add(GvTies *ties, GvTie tie, GError **error);
+
+/* TRUE where nothing but from and to is kept so far. */
+gboolean gv_ties_plain(const GvTies *ties);
+/* Adds pairs[2i] -> pairs[2i + 1] (turned: the other way) to plain ties, each of
+ * weight 1 and stream 0, without loops, which are counted. */
+gboolean gv_ties_add_pairs(GvTies *ties, const GvVertex *pairs, size_t count, gboolean turned,
+                           GvEdge *loops, GError **error);
 void gv_ties_clear(GvTies *ties);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvTies, gv_ties_clear)
 

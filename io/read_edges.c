@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "graph/base/array.h"
+#include "io/read_pairs.h"
 
 enum { AHEAD = 8, LENGTH_BYTES = 2 };
 
@@ -22,6 +23,8 @@ typedef struct {
 typedef struct {
   EdgeRow *rows; /* [count] */
   size_t count, room;
+  GvVertex *pairs; /* [2 * pair_count], instead of rows: numbers, later ids */
+  size_t pair_count, pair_room;
   GvNames *codes;    /* length of the type in two bytes, type, channel */
   uint16_t *streams; /* [stream_count], of the codes met so far */
   size_t stream_count, stream_room;
@@ -37,7 +40,7 @@ static void batch_reset(void *data)
   EdgeBatch *batch = data;
 
   g_clear_pointer(&batch->codes, gv_names_free);
-  batch->count = batch->stream_count = 0;
+  batch->count = batch->stream_count = batch->pair_count = 0;
 }
 
 static void batch_clear(void *data)
@@ -46,6 +49,7 @@ static void batch_clear(void *data)
 
   batch_reset(batch);
   g_free(batch->rows);
+  g_free(batch->pairs);
   g_free(batch->streams);
 }
 
@@ -148,13 +152,9 @@ static gboolean find_stream(const EdgeReader *r, EdgeBatch *batch, uint32_t code
   return TRUE;
 }
 
-gboolean gv_read_intern(GvNames *names, const GvField *name, uint64_t hash, GvVertex *id,
-                        GError **error)
+/* Says what to do where there are too many. Takes the failure. */
+static gboolean fail_to_intern(const GvNames *names, GError *failure, GError **error)
 {
-  GError *failure = NULL;
-
-  if (gv_names_intern(names, name->text, name->length, hash, id, &failure))
-    return TRUE;
   if (failure->code == GV_ERROR_LIMIT)
     g_set_error(error, GV_ERROR, GV_ERROR_LIMIT,
                 "more than %u people; raise --max-vertices if there is memory for them",
@@ -163,6 +163,15 @@ gboolean gv_read_intern(GvNames *names, const GvField *name, uint64_t hash, GvVe
     g_propagate_error(error, g_steal_pointer(&failure));
   g_clear_error(&failure);
   return FALSE;
+}
+
+gboolean gv_read_intern(GvNames *names, const GvField *name, uint64_t hash, GvVertex *id,
+                        GError **error)
+{
+  GError *failure = NULL;
+
+  return gv_names_intern(names, name->text, name->length, hash, id, &failure) ||
+         fail_to_intern(names, failure, error);
 }
 
 gboolean gv_read_tie(GvEdgeTarget *target, GvTie tie, GError **error)
@@ -181,6 +190,20 @@ gboolean gv_read_tie(GvEdgeTarget *target, GvTie tie, GError **error)
   return TRUE;
 }
 
+/* For the rows behind row i, the nearest of them last. */
+static void prefetch(const GvNames *names, const EdgeBatch *batch, size_t i)
+{
+  static const GvNamesStep steps[] = { GV_NAMES_TEXT, GV_NAMES_START, GV_NAMES_SLOT };
+
+  for (size_t k = 0; k < G_N_ELEMENTS(steps); k++) {
+    const size_t at = i + (k + 1) * AHEAD;
+    if (at < batch->count) {
+      gv_names_prefetch(names, batch->rows[at].hash[0], steps[k]);
+      gv_names_prefetch(names, batch->rows[at].hash[1], steps[k]);
+    }
+  }
+}
+
 static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError **error)
 {
   EdgeReader *r = reader;
@@ -189,10 +212,7 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
   GvVertex id[2];
   uint16_t stream;
 
-  if (i + AHEAD < batch->count) {
-    gv_names_prefetch(r->target->names, edge[AHEAD].hash[0]);
-    gv_names_prefetch(r->target->names, edge[AHEAD].hash[1]);
-  }
+  prefetch(r->target->names, batch, i);
   /* First appearance goes by the row as it is written. */
   for (size_t k = 0; k < 2; k++) {
     size_t end = r->target->reverse ? 1 - k : k;
@@ -210,9 +230,65 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
   return gv_read_tie(r->target, tie, error);
 }
 
+/* Tables of two columns of numbers are most of the large ones. */
+static gboolean parse_block(const void *reader, void *data, const GvTextBlock *text, size_t *rows,
+                            GError **error)
+{
+  const GvReadTable *table = ((const EdgeReader *)reader)->table;
+  const int *place = table->columns.place;
+  EdgeBatch *batch = data;
+
+  if (table->columns.count != 2 || place[GV_CELL_FIRST] != 0 || place[GV_CELL_SECOND] != 1 ||
+      !gv_array_reserve(&batch->pairs, &batch->pair_room, gv_pairs_most(text->length),
+                        2 * sizeof *batch->pairs, error))
+    return FALSE;
+  *rows = batch->pair_count = gv_pairs_parse(text, table->text.delimiter, batch->pairs);
+  return *rows > 0;
+}
+
+static gboolean add_pair(EdgeReader *r, const GvVertex pair[2], uint16_t stream, uint64_t line,
+                         GError **error)
+{
+  const size_t turned = r->target->reverse ? 1 : 0;
+  const GvTie tie = { .from = pair[turned],
+                      .to = pair[!turned],
+                      .weight = 1,
+                      .time = GV_TIME_UNKNOWN,
+                      .stream = stream,
+                      .line = line };
+
+  return gv_read_tie(r->target, tie, error);
+}
+
+static gboolean take_block(void *reader, void *data, uint64_t line, size_t *bad, GError **error)
+{
+  EdgeReader *r = reader;
+  EdgeBatch *batch = data;
+  GvEdgeTarget *t = r->target;
+  GError *failure = NULL;
+  uint16_t stream;
+
+  *bad = gv_names_intern_numbers(t->names, batch->pairs, 2 * batch->pair_count, &failure) / 2;
+  if (failure)
+    return fail_to_intern(t->names, failure, error);
+  *bad = 0;
+  if (!find_stream(r, batch, 0, &stream, error))
+    return FALSE;
+  const GvLayers *layers = &t->index->layers;
+  if (stream == 0 && layers->layers[layers->streams[0].layer].scale > 0 && gv_ties_plain(t->ties))
+    return gv_ties_add_pairs(t->ties, batch->pairs, batch->pair_count, t->reverse,
+                             &t->report->self_loops, error);
+  for (; *bad < batch->pair_count; ++*bad)
+    if (!add_pair(r, batch->pairs + 2 * *bad, stream, line + *bad, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean gv_read_edges(GvReadTable *table, GvEdgeTarget *target, GvTask *task, GError **error)
 {
-  static const GvRowHandler handler = { sizeof(EdgeBatch), parse, take, batch_reset, batch_clear };
+  static const GvRowHandler handler = {
+    sizeof(EdgeBatch), parse, take, batch_reset, batch_clear, parse_block, take_block,
+  };
   EdgeReader reader = { table, target };
 
   return gv_read_table_run(table, &handler, &reader, task, error);

@@ -72,7 +72,8 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
 GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network, size_t *count,
                               size_t *unknown, GvTask *task, GError **error)
 {
-  static const GvRowHandler handler = { sizeof(ListBatch), parse, take, batch_reset, batch_clear };
+  static const GvRowHandler handler = { sizeof(ListBatch), parse,       take, batch_reset,
+                                        batch_clear,       NULL, NULL };
   g_auto(ListReader) reader = { .names = gv_network_names(network) };
   GvReadLimits limits = { .max_expand = 1000, .task = task, .done_share = 1 };
   GvSource list = *source;

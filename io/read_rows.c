@@ -111,13 +111,9 @@ static void split_spaces(GvRows *rows, char *p, const char *end)
 
 static void split_plain(GvRows *rows, char *p, const char *end)
 {
-  for (char *first = p;; first = ++p) {
-    while (p < end && *p != rows->delimiter)
-      p++;
-    push(rows, first, p);
-    if (p == end)
-      return;
-  }
+  for (char *next; (next = memchr(p, rows->delimiter, (size_t)(end - p))); p = next + 1)
+    push(rows, p, next);
+  push(rows, p, end);
 }
 
 /* Closes the gaps of doubled quotes between the quote at text and the one

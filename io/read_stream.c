@@ -72,6 +72,19 @@ static gboolean pull(GvByteStream *s, unsigned char *to, size_t room, size_t *go
   return pull_file(s, to, room, got, error);
 }
 
+/* The next bytes of the file. */
+static gboolean take_raw(GvByteStream *s, unsigned char *to, size_t room, size_t *got,
+                         GError **error)
+{
+  if (!pull(s, to, room, got, error))
+    return FALSE;
+  if (s->hash)
+    g_checksum_update(s->hash, to, (gssize)*got);
+  s->over = *got == 0;
+  s->raw_bytes += *got;
+  return TRUE;
+}
+
 /* Reads on where nothing is left; keeps an unread rest in front. */
 static gboolean refill(GvByteStream *s, GError **error)
 {
@@ -80,13 +93,9 @@ static gboolean refill(GvByteStream *s, GError **error)
   memmove(s->raw, s->raw + s->at, s->end - s->at);
   s->end -= s->at;
   s->at = 0;
-  if (!pull(s, s->raw + s->end, RAW_ROOM - s->end, &got, error))
+  if (!take_raw(s, s->raw + s->end, RAW_ROOM - s->end, &got, error))
     return FALSE;
-  if (s->hash)
-    g_checksum_update(s->hash, s->raw + s->end, (gssize)got);
-  s->over = got == 0;
   s->end += got;
-  s->raw_bytes += got;
   return TRUE;
 }
 
@@ -167,8 +176,11 @@ static gboolean unpack(GvByteStream *s, char *buffer, size_t room, size_t *lengt
   return TRUE;
 }
 
+/* Large pieces go straight to where they are wanted. */
 static gboolean copy(GvByteStream *s, char *buffer, size_t room, size_t *length, GError **error)
 {
+  if (s->at == s->end && !s->over && room >= RAW_ROOM)
+    return take_raw(s, (unsigned char *)buffer, room, length, error);
   if (s->at == s->end && !s->over && !refill(s, error))
     return FALSE;
   *length = MIN(room, s->end - s->at);

@@ -43,8 +43,8 @@ void gv_read_table_report(const GvReadTable *table, GvInputReport *report);
  * from the rows of one block; it begins as zeros. */
 typedef struct {
   size_t batch_size;
-  /* Adds the row to the batch, in parallel with other batches. FALSE: problem
-   * set (a bad row, nothing was added), or error set. */
+  /* Adds the row to the batch, in parallel with other batches and with taking
+   * earlier rows: it must read nothing that `take` changes. FALSE: problem set (a bad row, nothing was added), or error set. */
   gboolean (*parse)(const void *reader, void *batch, const GvRow *row, GvProblem *problem,
                     GError **error);
   /* Takes row i of the batch; in order. FALSE: error set. A PARSE error is the
@@ -52,6 +52,13 @@ typedef struct {
   gboolean (*take)(void *reader, void *batch, size_t i, uint64_t line, GError **error);
   void (*reset)(void *batch); /* no rows, memory kept */
   void (*clear)(void *batch);
+  /* For blocks of nothing but the simplest rows; both may be NULL. FALSE: it is
+   * no such block (then it is parsed row by row), or error set. */
+  gboolean (*parse_block)(const void *reader, void *batch, const GvTextBlock *text, size_t *rows,
+                          GError **error);
+  /* Takes all rows of such a batch, on consecutive lines from `line` on. FALSE:
+   * error set, the end; *bad says at which row. */
+  gboolean (*take_block)(void *reader, void *batch, uint64_t line, size_t *bad, GError **error);
 } GvRowHandler;
 
 /* Errors name the file, and the line where one is meant. */

@@ -50,6 +50,7 @@ static void look(const GvText *text, GvTextBlock *block)
 {
   unsigned char any = 0;
 
+  memset(block->text + block->length, '\n', GV_BLOCK_SLACK);
   for (size_t i = 0; i < block->length; i++)
     any |= (unsigned char)block->text[i];
   block->ascii = any < 128;
@@ -103,7 +104,7 @@ static void read_block(GvText *text, GvTextBlock *block)
 gboolean gv_text_next(GvText *text, GvTextBlock *block)
 {
   if (block->text == NULL && !text->drained &&
-      !(block->text = gv_array_new_raw(GV_BLOCK_ROOM, 1, &text->failure)))
+      !(block->text = gv_array_new_raw(GV_BLOCK_ROOM + GV_BLOCK_SLACK, 1, &text->failure)))
     text->drained = TRUE;
   block->length = 0;
   while (!text->drained && block->length == 0)

@@ -9,6 +9,7 @@
 enum {
   GV_BLOCK_SIZE = 512 * 1024,
   GV_BLOCK_ROOM = GV_LINE_MAX + 2 * GV_BLOCK_SIZE, /* a line that is too long fits in, to be seen */
+  GV_BLOCK_SLACK = 64, /* bytes behind a block that may be read, the first a newline */
 };
 
 /* The bytes that no block holds yet, and how the stream ended. Blocks depend on
@@ -25,7 +26,7 @@ typedef struct {
 } GvText;
 
 typedef struct {
-  char *text; /* [GV_BLOCK_ROOM] once used */
+  char *text; /* [GV_BLOCK_ROOM + GV_BLOCK_SLACK] once used */
   size_t length;
   gboolean quotes; /* it may hold quoted fields */
   gboolean nuls;   /* it holds NUL bytes */

@@ -172,7 +172,7 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
   GvVertex v;
 
   if (i + AHEAD < batch->count)
-    gv_names_prefetch(u->names, user[AHEAD].hash);
+    gv_names_prefetch(u->names, user[AHEAD].hash, GV_NAMES_SLOT);
   if (!gv_read_intern(u->names, &user->name, user->hash, &v, error) ||
       !gv_users_fit(u, gv_names_count(u->names), error))
     return FALSE;
@@ -201,7 +201,8 @@ static void batch_clear(void *data)
 gboolean gv_read_users(GvReadTable *table, unsigned input, GvUsers *users, GvTask *task,
                        GError **error)
 {
-  static const GvRowHandler handler = { sizeof(UserBatch), parse, take, batch_reset, batch_clear };
+  static const GvRowHandler handler = { sizeof(UserBatch), parse,       take, batch_reset,
+                                        batch_clear,       NULL, NULL };
   g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TagPlace));
   UserReader reader = { table, users, input, places };
 

@@ -19,6 +19,17 @@ static const Shape shapes[] = {
 
 enum { DIRECTED = 1, WEIGHTED = 2, KINDS = 4 };
 
+/* Under the thread sanitizer, which sees a race without its doing any harm: one run
+ * of each code path is enough, and all that there is time for. */
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define WATCHED 1
+#endif
+#endif
+#ifndef WATCHED
+#define WATCHED 0
+#endif
+
 static GvGraph *of_shape(Shape s, int kind)
 {
   if (s.m == 0)
@@ -115,6 +126,18 @@ static void same_as_before(const Subject *s, GvGraph *graph)
   g_autofree double *first = subject_run(s, graph, 2), *again = subject_run(s, graph, 2);
 
   assert_same_result(first, again, gv_graph_vertices(graph));
+}
+
+/* The same for the thread sanitizer to watch. */
+static void no_races(gconstpointer data)
+{
+  static const Shape large = { 6000, 40000 }, small = { 700, 3000 };
+  const Subject *s = data;
+
+  for (int kind = 0; kind < KINDS; kind += DIRECTED | WEIGHTED) {
+    g_autoptr(GvGraph) graph = of_shape(strstr(s->cost, "O(nm") ? small : large, kind);
+    g_free(subject_run(s, graph, 3));
+  }
 }
 
 static void same_bits_when_repeated(gconstpointer s)
@@ -243,6 +266,16 @@ static void add(Subject *s, const char *kind, Promise promise)
   g_test_add_data_func_full(path, s, promise.test, g_free);
 }
 
+static void add_all(const Promise *promises, size_t count)
+{
+  for (const GvCentrality *const *a = gv_centralities(); *a; a++)
+    for (size_t i = 0; i < count; i++)
+      add(subject_of_centrality(*a), "centrality", promises[i]);
+  for (const GvCommunityMethod *const *a = gv_community_methods(); *a; a++)
+    for (size_t i = 0; i < count; i++)
+      add(subject_of_method(*a), "community", promises[i]);
+}
+
 int main(int argc, char **argv)
 {
   static const Promise all[] = {
@@ -253,22 +286,25 @@ int main(int argc, char **argv)
     { "cancelled-before-the-start", cancelled_before_the_start },
     { "cancelled-on-the-way", cancelled_on_the_way },
   };
+  static const Promise watched[] = {
+    { "no-races", no_races },
+    { "cancelled-on-the-way", cancelled_on_the_way },
+  };
   static const Promise finite = { "finite-unless-documented", finite_unless_documented };
   static const Promise labels = { "labels-are-dense-and-largest-first",
                                   labels_are_dense_and_largest_first };
 
   g_test_init(&argc, &argv, NULL);
+  if (WATCHED) {
+    add_all(watched, G_N_ELEMENTS(watched));
+    return g_test_run();
+  }
   g_test_add_func("/registry/centralities", centralities_describe_themselves_in_order);
   g_test_add_func("/registry/community-methods", methods_describe_themselves_in_order);
-  for (const GvCentrality *const *a = gv_centralities(); *a; a++) {
-    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
-      add(subject_of_centrality(*a), "centrality", all[i]);
+  add_all(all, G_N_ELEMENTS(all));
+  for (const GvCentrality *const *a = gv_centralities(); *a; a++)
     add(subject_of_centrality(*a), "centrality", finite);
-  }
-  for (const GvCommunityMethod *const *a = gv_community_methods(); *a; a++) {
-    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
-      add(subject_of_method(*a), "community", all[i]);
+  for (const GvCommunityMethod *const *a = gv_community_methods(); *a; a++)
     add(subject_of_method(*a), "community", labels);
-  }
   return g_test_run();
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <igraph/igraph.h>
-
+#include "benchmarks/peer.h"
 #include "networks.h"
 
 static GvMultilevelOptions defaults(void)
@@ -70,39 +69,20 @@ enum { RUNS = 16 };
 /* Leiden with igraph's default of two iterations; the mean of RUNS seeds. */
 static double igraph_leiden_modularity(GvGraph *graph)
 {
-  const GvAdjacency a = gv_graph_out(graph);
-  igraph_vector_int_t edges, labels;
-  igraph_vector_t weights, strength;
+  g_auto(Peer) peer = { .weighted = FALSE };
+  igraph_vector_int_t labels;
   igraph_real_t quality;
-  igraph_t g;
-  double total = 0, sum = 0;
+  double sum = 0;
 
-  igraph_vector_int_init(&edges, 0);
+  g_assert_true(peer_init(&peer, graph, NULL, NULL));
   igraph_vector_int_init(&labels, 0);
-  igraph_vector_init(&weights, 0);
-  igraph_vector_init(&strength, a.n);
-  for (GvVertex v = 0; v < a.n; v++)
-    for (GvEdge e = a.offsets[v]; e < a.offsets[v + 1]; e++) {
-      VECTOR(strength)[v] += gv_weight(a, e);
-      total += gv_weight(a, e);
-      if (a.targets[e] < v)
-        continue;
-      igraph_vector_int_push_back(&edges, v);
-      igraph_vector_int_push_back(&edges, a.targets[e]);
-      igraph_vector_push_back(&weights, gv_weight(a, e));
-    }
-  igraph_create(&g, &edges, a.n, IGRAPH_UNDIRECTED);
   for (unsigned seed = 1; seed <= RUNS; seed++) {
     igraph_rng_seed(igraph_rng_default(), seed);
-    igraph_community_leiden(&g, &weights, &strength, 1 / total, .01, FALSE, 2, &labels, NULL, NULL);
-    igraph_modularity(&g, &labels, &weights, 1, IGRAPH_UNDIRECTED, &quality);
+    g_assert_true(peer_method_find("leiden")->find(&peer, &labels) == IGRAPH_SUCCESS);
+    g_assert_true(peer_modularity(&peer, &labels, &quality) == IGRAPH_SUCCESS);
     sum += quality;
   }
-  igraph_destroy(&g);
-  igraph_vector_int_destroy(&edges);
   igraph_vector_int_destroy(&labels);
-  igraph_vector_destroy(&weights);
-  igraph_vector_destroy(&strength);
   return sum / RUNS;
 }
 

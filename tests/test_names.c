@@ -58,7 +58,7 @@ static void names_with_one_hash_are_told_apart(void)
 
   for (int round = 0; round < 2; round++)
     for (GvVertex v = 0; v < G_N_ELEMENTS(said); v++) {
-      g_assert_true(gv_names_intern(names, said[v], strlen(said[v]), 42, &id, NULL));
+      g_assert_true(gv_names_intern(names, said[v], strlen(said[v]), GV_NAMES_HASHED | 42, &id, NULL));
       g_assert_cmpuint(id, ==, v);
     }
 }

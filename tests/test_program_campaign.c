@@ -51,6 +51,12 @@ static void mistakes_in_a_config_are_named(Shell *s, gconstpointer data)
     { "[nominate]\nconfig=other.ini\n", "unknown option config" },
     { "top=1\n", "c.ini: not a key file" },
     { "[nominate]\ntop=many\n", "--top must be" },
+    { "[nominate]\noutput=\xff\n", "c.ini: [nominate]: output: " },
+    { "[nominate]\noutput=a\\x\n", "cannot be interpreted" },
+    { "[nominate]\noutput=a\\in\ntop=many\n", "cannot be interpreted" },
+    { "[nominate]\nopt-in=\xff\n", "opt-in: " },
+    { "[nominate]\nwhere=region=\xff\n", "where: " },
+    { "[common]\nusers=a\nusers.columns=\xff\n", "users.columns: " },
   };
   (void)data;
 

@@ -3,7 +3,7 @@
 #include "program.h"
 
 static const char *const commands[] = { "nominate",    "explain", "centrality", "holes",
-                                        "communities", "info",    "run" };
+                                        "communities", "info",    "run",        "bench" };
 
 static gboolean have(Shell *s, const char *program)
 {
@@ -76,6 +76,7 @@ static void bash_completes_commands_options_and_values(Shell *s, gconstpointer d
   offers(s, "centrality --measure page", "pagerank\n");
   offers(s, "centrality --measure degree,page", "degree,pagerank\n");
   offers(s, "communities --method lei", "leiden\n");
+  offers(s, "bench --kernel load,page", "load,pagerank\n");
   offers(s, "nominate --follows fol", "follows.csv\n");
   offers(s, "nominate -o use", "users.csv\n");
   offers(s, "nominate --weights use", "users.csv\n");

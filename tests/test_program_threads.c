@@ -19,6 +19,7 @@ static const char *const commands[] = {
   "$G info --format csv " TABLES,
   "$G centrality --measure "
   "degree,in_strength,pagerank,core,triangles,clustering,reciprocity,betweenness " WIKI,
+  "$G centrality --epsilon 0.005 --measure betweenness " WIKI,
   "$G centrality --undirected --measure pagerank,clustering,core " HIGGS,
 };
 

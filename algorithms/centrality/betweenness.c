@@ -7,7 +7,8 @@
  * length is 1, its weight, or 1 / its weight. Not normalised, unless `normalized`
  * divides by the number of pairs, (n-1)(n-2), undirected half of that. With k
  * sampled sources of n the sum is scaled by n / k (Brandes & Pich 2007), so the
- * estimate is unbiased.
+ * estimate is unbiased. With `epsilon` pairs are sampled until every score is known
+ * to within a bound (algorithms/paths/pair_betweenness.h), unless this is dearer.
  *
  * Leaves are folded first (algorithms/paths/fold.h): on networks of activity most
  * people are leaves. The searches are those of algorithms/paths/dependency.h.
@@ -18,15 +19,23 @@
 #include <grapevine/algorithm.h>
 
 #include "algorithms/paths/dependency.h"
+#include "algorithms/paths/pair_betweenness.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
+
+/* What a tie, or a person reached, costs a search here, in ties that
+ * gv_pair_paths_find looks at (docs/betweenness.md). */
+#define EXACT_TIE 0.3
 
 typedef struct {
   gboolean normalized;
   int64_t sources; /* 0 = all */
   int64_t seed;
-  int length;    /* GvLength */
-  int precision; /* Precision */
+  int length;     /* GvLength */
+  int precision;  /* Precision */
+  double epsilon; /* 0 = no bound asked for */
+  double delta;
+  int64_t epsilon_top; /* 0 = epsilon is a share of all pairs */
 } Options;
 
 typedef enum { DOUBLE, SINGLE } Precision;
@@ -90,6 +99,41 @@ static gboolean sum_up(const GvFold *fold, const Options *o, GvDependencies sums
   return FALSE;
 }
 
+static gboolean check_bound(const Options *o, GError **error)
+{
+  const char *problem = NULL;
+
+  if (o->epsilon == 0 && o->epsilon_top > 0)
+    problem = "--epsilon-top says what --epsilon is a part of: give that too";
+  else if (o->epsilon > 0 && o->sources > 0)
+    problem = "--epsilon samples pairs, --sources samples sources: leave out one";
+  else if (o->epsilon > 0 && o->precision == SINGLE)
+    problem = "--epsilon says how exact scores are: leave out --precision single";
+  if (problem)
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, problem);
+  return problem == NULL;
+}
+
+/* *done: the scores are there, to within the bound; else they are untouched. */
+static gboolean sample_pairs(GvGraph *graph, const GvFold *fold, const Options *o, double *scores,
+                             gboolean *done, GvTask *task, GError **error)
+{
+  const GvAdjacency out = gv_graph_out(fold->graph);
+  double searches = 0;
+
+  for (GvVertex v = 0; v < out.n; v++)
+    searches += fold->sources[v] > 0;
+  const GvPairBetweenness wish = { .epsilon = o->epsilon,
+                                   .delta = o->delta,
+                                   .top = (GvVertex)o->epsilon_top,
+                                   .seed = o->seed,
+                                   .length = (GvLength)o->length,
+                                   .normalized = o->normalized,
+                                   .exact_cost = EXACT_TIE * searches *
+                                                 ((double)out.offsets[out.n] + out.n) };
+  return gv_pair_betweenness(graph, &wish, scores, done, task, error);
+}
+
 static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
                     GError **error)
 {
@@ -99,11 +143,19 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
   g_autofree gboolean *picked = NULL;
   g_autofree double *through = NULL, *beyond = NULL;
   g_auto(GvFold) fold = { 0 };
+  gboolean done = FALSE;
 
+  if (!check_bound(o, error))
+    return FALSE;
   if (k < n && !(picked = pick_sources(n, k, (uint64_t)o->seed, error)))
     return FALSE;
-  if (!gv_fold_init(&fold, graph, picked, scores, task, error) ||
-      !(through = gv_array_new(gv_graph_vertices(fold.graph), sizeof *through, error)) ||
+  if (!gv_fold_init(&fold, graph, picked, scores, task, error))
+    return FALSE;
+  if (o->epsilon > 0 && !sample_pairs(graph, &fold, o, scores, &done, task, error))
+    return FALSE;
+  if (done)
+    return TRUE;
+  if (!(through = gv_array_new(gv_graph_vertices(fold.graph), sizeof *through, error)) ||
       !(beyond = gv_array_new(gv_graph_vertices(fold.graph), sizeof *beyond, error)))
     return FALSE;
   const GvDependencies sums = { through, beyond };
@@ -142,6 +194,25 @@ static const GvParam params[] = {
     .initial = DOUBLE,
     .choices = precisions,
     .help = "numbers inside: double, or single for speed and an error of about 1e-6" },
+  { .name = "epsilon",
+    .type = GV_PARAM_REAL,
+    .offset = offsetof(Options, epsilon),
+    .max = 1,
+    .help = "no score is to be wrong by more than this share of the n(n-1) pairs, undirected half "
+            "of that; 0 = exact" },
+  { .name = "delta",
+    .type = GV_PARAM_REAL,
+    .offset = offsetof(Options, delta),
+    .min = 1e-12,
+    .max = 0.5,
+    .initial = 0.1,
+    .help = "how likely that may fail" },
+  { .name = "epsilon-top",
+    .type = GV_PARAM_INT,
+    .offset = offsetof(Options, epsilon_top),
+    .max = UINT32_MAX,
+    .argument = "K",
+    .help = "let --epsilon be a part of the K-th highest score; 0 = of the pairs" },
   GV_PARAMS_END,
 };
 

@@ -8,7 +8,7 @@
  * of the two ties of a pair counts. Compare it within a component only: who
  * reaches one neighbour has 1. `harmonic` counts those out of reach.
  *
- * Exact. Lengths 1: searches from 256 sources at once (algorithms/paths/waves.c).
+ * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c).
  *
  * L. C. Freeman. Centrality in social networks: conceptual clarification. Social
  * Networks 1(3), 1978.

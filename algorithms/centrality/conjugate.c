@@ -11,6 +11,7 @@
 
 #include <float.h>
 
+#include "algorithms/row_sum.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
@@ -73,20 +74,6 @@ static Totals each_block(Solver *s, BlockFn fn, double factor)
   return all;
 }
 
-static double arriving(const Solver *s, GvVertex v)
-{
-  const GvAdjacency side = s->walk->side;
-  double total = 0;
-
-  if (side.weights == NULL)
-    for (GvEdge e = side.offsets[v]; e < side.offsets[v + 1]; e++)
-      total += s->share[side.targets[e]];
-  else
-    for (GvEdge e = side.offsets[v]; e < side.offsets[v + 1]; e++)
-      total += s->share[side.targets[e]] * side.weights[e];
-  return total;
-}
-
 static Totals sum_strengths(Solver *s, GvVertex v, GvVertex last, double factor)
 {
   const double *inverse = s->walk->inverse;
@@ -121,7 +108,7 @@ static Totals first_residual(Solver *s, GvVertex v, GvVertex last, double factor
   (void)factor;
 
   for (; v < last; v++) {
-    double r = s->residual[v] - (s->x[v] - s->walk->damping * arriving(s, v));
+    double r = s->residual[v] - (s->x[v] - s->walk->damping * gv_row_sum(s->walk->side, s->share, v));
     s->residual[v] = s->direction[v] = r;
     totals.square += r * r * inverse[v];
     totals.size += fabs(r);
@@ -146,7 +133,7 @@ static Totals apply(Solver *s, GvVertex v, GvVertex last, double factor)
   (void)factor;
 
   for (; v < last; v++) {
-    s->image[v] = s->direction[v] - s->walk->damping * arriving(s, v);
+    s->image[v] = s->direction[v] - s->walk->damping * gv_row_sum(s->walk->side, s->share, v);
     totals.square += s->share[v] * s->image[v];
   }
   return totals;

@@ -12,7 +12,7 @@
 #include <grapevine/algorithm.h>
 
 #include "algorithms/spectral/perron.h"
-#include "algorithms/spectral/walks.h"
+#include "algorithms/row_sum.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
@@ -26,7 +26,7 @@ static void walk_on(GvAdjacency in, double q, const double *before, double *now,
 {
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 1024)
   for (GvVertex v = 0; v < in.n; v++) {
-    now[v] = q * gv_walks_arriving(in, before, v);
+    now[v] = q * gv_row_sum(in, before, v);
     scores[v] += now[v];
   }
 }

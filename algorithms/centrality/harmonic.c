@@ -7,7 +7,7 @@
  * 1 / d is 0 where there is no path. A tie's length is 1, its weight, or 1 / its
  * weight; without direction the shorter of the two ties of a pair counts. 0 for n = 1.
  *
- * Exact. Lengths 1: searches from 256 sources at once (algorithms/paths/waves.c);
+ * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c);
  * a vertex reached by b of them at distance d gains b / d.
  *
  * P. Boldi, S. Vigna. Axioms for centrality. Internet Mathematics 10(3-4), 2014.

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "algorithms/spectral/perron.h"
-#include "algorithms/spectral/walks.h"
+#include "algorithms/row_sum.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
@@ -61,7 +61,7 @@ static double next_round(GvAdjacency in, double alpha, const double *x, double *
 
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 1024) reduction(max : largest)
   for (GvVertex v = 0; v < in.n; v++) {
-    next[v] = 1 + alpha * gv_walks_arriving(in, x, v);
+    next[v] = 1 + alpha * gv_row_sum(in, x, v);
     const double change = next[v] - x[v];
     largest = change > 0x1p-50 * next[v] ? MAX(largest, change) : largest;
   }

@@ -4,7 +4,7 @@
 
 #include "algorithms/paths/dependency.h"
 #include "algorithms/paths/lanes.h"
-#include "graph/base/array.h"
+#include "algorithms/paths/source_order.h"
 #include "graph/base/task.h"
 
 /* What all threads read. */
@@ -58,51 +58,14 @@ static void search(void *scratch, GvVertex batch, GvBlockSum *sum)
     plan->beyond[sources.source[l]] = nearbyint(sources.beyond[l]);
 }
 
-static GvVertex largest_degree(GvAdjacency out)
-{
-  GvVertex largest = 0;
-
-  for (GvVertex v = 1; v < out.n; v++)
-    if (gv_degree(out, v) > gv_degree(out, largest))
-      largest = v;
-  return largest;
-}
-
-/* Everyone within reach of `from` who is not listed yet, breadth first. Returns the
- * end of the list. */
-static GvVertex list_from(GvAdjacency out, GvVertex from, gboolean *listed, GvVertex *list,
-                          GvVertex end)
-{
-  if (listed[from])
-    return end;
-  listed[from] = TRUE;
-  list[end++] = from;
-  for (GvVertex i = end - 1; i < end; i++)
-    for (GvEdge e = out.offsets[list[i]]; e < out.offsets[list[i] + 1]; e++) {
-      const GvVertex to = out.targets[e];
-      if (listed[to])
-        continue;
-      listed[to] = TRUE;
-      list[end++] = to;
-    }
-  return end;
-}
-
-/* Those whose search finds anything, breadth first from a hub: who stand together
- * are about as far from everyone, so that their lanes meet. */
+/* Those whose search finds anything. */
 static gboolean plan_sources(Plan *plan, GError **error)
 {
   const GvAdjacency out = plan->graph.out;
-  g_autofree gboolean *listed = gv_array_new(out.n, sizeof *listed, error);
-  GvVertex end = 0;
 
-  if (listed == NULL || !(plan->order = gv_array_new_raw(out.n, sizeof *plan->order, error)))
+  if (!(plan->order = gv_source_order(plan->graph.in, error)))
     return FALSE;
-  if (out.n > 0)
-    end = list_from(out, largest_degree(out), listed, plan->order, 0);
-  for (GvVertex v = 0; v < out.n; v++)
-    end = list_from(out, v, listed, plan->order, end);
-  for (GvVertex i = 0; i < end; i++)
+  for (GvVertex i = 0; i < out.n; i++)
     if (plan->fold->sources[plan->order[i]] > 0 && gv_degree(out, plan->order[i]) > 0)
       plan->order[plan->count++] = plan->order[i];
   return TRUE;
@@ -135,9 +98,10 @@ gboolean gv_dependencies_unit(const GvFold *fold, gboolean single, GvDependencie
 
   plan.graph = (GvLaneGraph){ gv_graph_out(fold->graph), gv_graph_in(fold->graph), fold->targets,
                               single };
-  const gboolean planned = plan_sources(&plan, error);
+  if (!plan_sources(&plan, error))
+    return FALSE;
   order = plan.order;
-  if (!planned || !(pool = scratch_new(&plan, gv_task_threads(task), error)))
+  if (!(pool = scratch_new(&plan, gv_task_threads(task), error)))
     return FALSE;
   const GvVertex batches = plan.count / GV_LANES + (plan.count % GV_LANES != 0);
   const GvBlockWork work = { plan.graph.out.n, batches, 1, pool->data, sizeof(Scratch), search };

@@ -167,7 +167,7 @@ static GvGraph *graph_of_those_left(const Folding *f, GvVertex left, const GvVer
   for (GvVertex v = 0; v < left; v++)
     ties.offsets[v + 1] =
         copy_row(f, f->fold->vertex[v], directed, place, &ties, ties.offsets[v]);
-  return gv_graph_take(left, &ties, directed, error);
+  return gv_graph_take(left, &ties, NULL, directed, error);
 }
 
 gboolean gv_fold_init(GvFold *fold, GvGraph *graph, const gboolean *is_source, double *scores,

@@ -7,8 +7,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/spectral/perron.h"
 
+#include "algorithms/row_sum.h"
+#include "algorithms/spectral/extrapolation.h"
 #include "algorithms/spectral/settling.h"
-#include "algorithms/spectral/walks.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 #include "graph/strong_components.h"
@@ -42,7 +43,7 @@ static Totals multiply_block(Power *p, GvVertex block)
 
   for (GvVertex i = block * BLOCK; i < last; i++) {
     const GvVertex v = p->members[i];
-    const double y = p->y[v] = gv_walks_arriving(p->side, p->x, v);
+    const double y = p->y[v] = gv_row_sum(p->side, p->x, v);
     totals.sum += y;
     if (y > 0) /* x may have left the doubles far from where the weight is */
       totals.bound = MAX(totals.bound, y / p->x[v]);
@@ -103,6 +104,20 @@ static gboolean set_unsettled(GError **error)
   return FALSE;
 }
 
+/* Where a component takes many rounds; of millions of small ones most never do. */
+static gboolean look_ahead(const Power *p, GvExtrapolation *ahead, GvSettling *settling,
+                           GError **error)
+{
+  if (settling->rounds <= GV_SETTLING_WINDOW)
+    return TRUE;
+  if (ahead->first == NULL &&
+      !gv_extrapolation_init(ahead, p->members, p->count, p->threads, error))
+    return FALSE;
+  if (gv_extrapolation_see(ahead, p->x))
+    *settling = (GvSettling){ 0 };
+  return TRUE;
+}
+
 gboolean gv_perron_component(GvAdjacency side, const GvVertex *members, GvVertex count,
                              double least, double *x, double *scratch, double *radius, GvTask *task,
                              GError **error)
@@ -110,6 +125,7 @@ gboolean gv_perron_component(GvAdjacency side, const GvVertex *members, GvVertex
   const GvVertex blocks = count / BLOCK + (count % BLOCK != 0);
   g_autofree Totals *totals = gv_array_new_raw(blocks, sizeof *totals, error);
   Power p = { side, members, count, blocks, gv_task_threads(task), x, scratch, totals };
+  g_auto(GvExtrapolation) ahead = { 0 };
   GvSettling settling = { 0 };
 
   if (totals == NULL)
@@ -125,7 +141,7 @@ gboolean gv_perron_component(GvAdjacency side, const GvVertex *members, GvVertex
     *radius = product.sum;
     if (gv_settling_done(&settling, step.change, step.largest))
       return TRUE;
-    if (!gv_task_step(task, 0.5, error))
+    if (!look_ahead(&p, &ahead, &settling, error) || !gv_task_step(task, 0.5, error))
       return FALSE;
   }
   return set_unsettled(error);

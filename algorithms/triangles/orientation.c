@@ -3,6 +3,7 @@
 
 #include <omp.h>
 
+#include "algorithms/degree_order.h"
 #include "algorithms/triangles/row_sort.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
@@ -18,28 +19,6 @@ void gv_orientation_clear(GvOrientation *orientation)
   g_free(orientation->order);
   gv_side_clear(&orientation->arcs);
   *orientation = (GvOrientation){ 0 };
-}
-
-/* Counting sort, largest degree first, equal ones by vertex. */
-static gboolean rank_by_degree(GvAdjacency side, GvVertex *order, GvVertex *rank, GError **error)
-{
-  GvEdge largest = 0;
-  g_autofree GvVertex *next = NULL; /* [largest + 2], rank of the next vertex by largest - degree */
-
-  for (GvVertex v = 0; v < side.n; v++)
-    largest = MAX(largest, gv_degree(side, v));
-  next = gv_array_new(largest + 2, sizeof *next, error);
-  if (next == NULL)
-    return FALSE;
-  for (GvVertex v = 0; v < side.n; v++)
-    next[largest - gv_degree(side, v) + 1]++;
-  for (GvEdge d = 0; d < largest; d++)
-    next[d + 1] += next[d];
-  for (GvVertex v = 0; v < side.n; v++) {
-    rank[v] = next[largest - gv_degree(side, v)]++;
-    order[rank[v]] = v;
-  }
-  return TRUE;
 }
 
 static void count_arcs(GvOrientation *o, GvAdjacency side, const GvVertex *rank, int threads)
@@ -126,7 +105,7 @@ gboolean gv_orientation_init(GvOrientation *orientation, GvAdjacency side, GvTas
 
   if (rank == NULL || !(o.order = gv_array_new_raw(side.n, sizeof *o.order, error)) ||
       !(o.arcs.offsets = gv_array_new((size_t)side.n + 1, sizeof *o.arcs.offsets, error)) ||
-      !rank_by_degree(side, o.order, rank, error))
+      !gv_degree_order(side, o.order, rank, error))
     return FALSE;
   count_arcs(&o, side, rank, gv_task_threads(task));
   if (!fill_arcs(&o, side, rank, task, error))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum { LONGEST = 400 }; /* characters of a number; the smallest double needs 330 written out */
+enum { SHORT = 15 };    /* digits that are always an exact mantissa */
 
 /* An integer mantissa below 2^53 and a power of ten up to 22 are exact doubles,
  * so one operation rounds correctly (Clinger 1990). */
@@ -92,6 +93,28 @@ static GvNumberStatus slow_value(const char *text, size_t length, double *value)
   return isfinite(*value) ? GV_NUMBER_OK : GV_NUMBER_NOT_FINITE;
 }
 
+/* Nearly all numbers are a few digits, perhaps with a point among them: those of
+ * a mantissa that is exact (see powers). FALSE says nothing. */
+static gboolean plain_value(const char *text, size_t length, double *value)
+{
+  uint64_t mantissa = 0;
+  size_t fraction = 0, point = 0;
+
+  for (size_t i = 0; i < length; i++) {
+    const unsigned digit = (unsigned char)text[i] - (unsigned)'0';
+    if (digit <= 9) {
+      mantissa = mantissa * 10 + digit;
+      fraction += point;
+    } else if (text[i] == '.' && point == 0) {
+      point = 1;
+    } else {
+      return FALSE;
+    }
+  }
+  *value = (double)mantissa / powers[fraction];
+  return length > point;
+}
+
 GvNumberStatus gv_number_parse(const char *text, size_t length, double *value)
 {
   const char *p = text, *end = text + length;
@@ -102,9 +125,11 @@ GvNumberStatus gv_number_parse(const char *text, size_t length, double *value)
     return GV_NUMBER_EMPTY;
   if (length > LONGEST)
     return GV_NUMBER_MALFORMED;
+  if (length <= SHORT && plain_value(text, length, value))
+    return GV_NUMBER_OK;
   negative = *p == '-';
   p += *p == '-' || *p == '+';
-  if (names_no_number(p, end))
+  if (p < end && g_ascii_isalpha(*p) && names_no_number(p, end))
     return GV_NUMBER_NOT_FINITE;
   if ((p = scan_digits(p, end, &d)) == NULL || (p = scan_exponent(p, end, &d)) != end)
     return GV_NUMBER_MALFORMED;

@@ -14,6 +14,8 @@ struct GvTask {
   const char *label;
   GvProgress progress;
   void *data;
+  GvFigures figures;
+  void *figures_data;
 };
 
 GvTask *gv_task_new(unsigned threads)
@@ -34,6 +36,18 @@ void gv_task_set_progress(GvTask *task, GvProgress fn, void *data)
 {
   task->progress = fn;
   task->data = data;
+}
+
+void gv_task_set_figures(GvTask *task, GvFigures fn, void *data)
+{
+  task->figures = fn;
+  task->figures_data = data;
+}
+
+void gv_task_figure(GvTask *task, const char *name, GvFigureType type, double value)
+{
+  if (task && task->figures)
+    task->figures(name, type, value, task->figures_data);
 }
 
 void gv_task_set_label(GvTask *task, const char *label)

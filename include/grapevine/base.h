@@ -57,5 +57,12 @@ GV_API void gv_task_expire(GvTask *task); /* the same, because its time is over 
 GV_API unsigned gv_task_thread_count(const GvTask *task);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvTask, gv_task_free)
 
+/* A figure that a computation tells beside its result: how far it may be wrong,
+ * how many samples it drew. */
+typedef enum { GV_FIGURE_REAL, GV_FIGURE_INTEGER, GV_FIGURE_FLAG } GvFigureType;
+typedef void (*GvFigures)(const char *name, GvFigureType type, double value, void *data);
+
+GV_API void gv_task_set_figures(GvTask *task, GvFigures fn, void *data);
+
 G_END_DECLS
 #endif
