@@ -153,6 +153,28 @@ static void runs_begin_where_they_are_told(void)
   g_assert_cmpuint(differ, >, n / 20);
 }
 
+/* On a network of more than one batch. */
+static void threads_do_not_show(void)
+{
+  g_autoptr(GvGraph) g = rmat(14, 300000, FALSE, 1);
+  const GvVertex n = gv_graph_vertices(g);
+  g_autofree GvVertex *one = g_new(GvVertex, n), *three = g_new(GvVertex, n);
+  GvMultilevelOptions o = defaults();
+
+  o.max_size = 500;
+  o.min_size = 20;
+  find_communities("leiden", g, &o, one, 1);
+  find_communities("leiden", g, &o, three, 3);
+  assert_same(one, three, n);
+  o.within = one;
+  o.max_size = o.min_size = 0;
+  o.resolution = 2;
+  find_communities("fast", g, &o, three, 3);
+  g_autofree GvVertex *again = g_new(GvVertex, n);
+  find_communities("fast", g, &o, again, 1);
+  assert_same(again, three, n);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -162,5 +184,6 @@ int main(int argc, char **argv)
                   small_ones_join_where_they_lose_least);
   g_test_add_func("/bounds/communities-stay-within", communities_stay_within);
   g_test_add_func("/bounds/runs-begin-where-they-are-told", runs_begin_where_they_are_told);
+  g_test_add_func("/bounds/threads-do-not-show", threads_do_not_show);
   return g_test_run();
 }
