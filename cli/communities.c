@@ -3,13 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "cli/run.h"
+#include "cli/partitions.h"
 #include "graph/base/array.h"
-
-typedef struct {
-  char *method;
-  gboolean unweighted;
-} Options;
 
 static GPtrArray *algorithm_params(void)
 {
@@ -50,75 +45,134 @@ static gboolean check_options(const GvCommunityMethod *method, const Run *run, G
   return TRUE;
 }
 
-static gboolean find_communities(Run *run, const GvCommunityMethod *method, GvGraph *graph,
-                                 GvVertex *labels, GError **error)
+/* The labels of --initial; whom it does not name begins alone. */
+static gboolean read_initial(Run *run, const char *path, const GvNetwork *network,
+                             GvVertex **labels, GError **error)
 {
-  g_autofree void *options = g_malloc0(method->options_size + 1);
-  GvPartition partition = { 0 };
+  const GvSource source = { .kind = GV_TABLE_USERS, .path = path };
+  const GvVertex n = gv_names_count(gv_network_names(network));
+  GvVertex groups;
+  size_t unknown;
 
-  gv_options_init(options, method->params);
-  run_phase(run, "communities");
-  gv_task_set_label(run->task, "communities");
-  if (!arguments_fill(run->arguments, options, method->params, error) ||
-      !gv_community_method_run(method, graph, options, labels, &partition, run->task, error))
+  if (path == NULL)
+    return TRUE;
+  if (!(*labels = gv_array_new_raw(n, sizeof **labels, error)) ||
+      !gv_people_groups_read(&source, network, "community", *labels, &groups, &unknown, run->task,
+                             error))
     return FALSE;
-  gv_summary_result_text(run->summary, "method", method->name);
-  gv_summary_result_int(run->summary, "communities", partition.communities);
-  gv_summary_result_real(run->summary, "modularity", partition.modularity);
-  gv_summary_result_real(run->summary, "modularity_at_1", partition.modularity_at_1);
-  gv_summary_result_int(run->summary, "disconnected", partition.disconnected);
-  gv_summary_result_int(run->summary, "levels", partition.levels);
-  gv_summary_result_flag(run->summary, "weights_used", gv_graph_is_weighted(graph));
-  if (run_is_read(run))
-    run_warn(run, "%u communities, modularity %.4f, weights %s", partition.communities,
-             partition.modularity, gv_graph_is_weighted(graph) ? "used" : "all 1");
+  if (unknown)
+    run_warn(run, "%s: %" G_GSIZE_FORMAT " of the people listed are not in the network", path,
+             unknown);
+  for (GvVertex v = 0; v < n; v++)
+    if ((*labels)[v] == GV_VERTEX_NONE)
+      (*labels)[v] = groups++; /* at most n in all: each group has a person */
   return TRUE;
 }
 
-static gboolean write_labels(Run *run, const GvNetwork *network, const GvVertex *labels,
+static void tell_real(Run *run, const Partition *p, const char *key, double value)
+{
+  g_autofree char *name = g_strconcat(key, p->suffix, NULL);
+
+  gv_summary_result_real(run->summary, name, value);
+}
+
+static void tell_int(Run *run, const Partition *p, const char *key, int64_t value)
+{
+  g_autofree char *name = g_strconcat(key, p->suffix, NULL);
+
+  gv_summary_result_int(run->summary, name, value);
+}
+
+/* What costs another look at the ties is for those who read it. */
+static gboolean tell_figures(Run *run, const Partition *p, const GvPartition *found, GvGraph *graph,
                              GError **error)
 {
-  const GvNames *names = gv_network_names(network);
-  const GvVertex n = gv_names_count(names);
-  g_autofree int64_t *ids = gv_array_new(n, sizeof *ids, error);
-  g_autofree double *keys = gv_array_new(n, sizeof *keys, error);
-  const GvColumn columns[] = { { "user", GV_COLUMN_NAME, NULL, names },
-                               { "community", GV_COLUMN_INT, ids, NULL } };
-  GvTable table = { columns, G_N_ELEMENTS(columns), 0, NULL };
+  const double resolution =
+      is_multilevel(p->method) ? ((const GvMultilevelOptions *)p->options)->resolution : 1;
+  GvPartitionFigures f;
 
-  if (ids == NULL || keys == NULL)
+  if (run->common.summary == NULL)
+    return TRUE;
+  if (!gv_partition_figures(graph, p->labels, found->communities, resolution, &f, run->task, error))
     return FALSE;
-  for (GvVertex v = 0; v < n; v++) {
-    ids[v] = labels[v];
-    keys[v] = labels[v];
+  tell_real(run, p, "resolution", resolution);
+  tell_real(run, p, "coverage", f.coverage);
+  tell_real(run, p, "cpm", f.cpm);
+  tell_real(run, p, "conductance_median", f.conductance);
+  tell_int(run, p, "largest", f.largest);
+  tell_int(run, p, "median_size", f.median);
+  tell_int(run, p, "smallest", f.smallest);
+  tell_int(run, p, "singletons", f.singletons);
+  return TRUE;
+}
+
+static gboolean find_communities(Run *run, Partition *p, GvGraph *graph, GError **error)
+{
+  GvPartition found = { 0 };
+
+  gv_task_set_label(run->task, "communities");
+  p->labels = gv_array_new(gv_graph_vertices(graph), sizeof *p->labels, error);
+  if (p->labels == NULL ||
+      !gv_community_method_run(p->method, graph, p->options, p->labels, &found, run->task, error))
+    return FALSE;
+  tell_int(run, p, "communities", found.communities);
+  tell_real(run, p, "modularity", found.modularity);
+  tell_real(run, p, "modularity_at_1", found.modularity_at_1);
+  tell_int(run, p, "disconnected", found.disconnected);
+  tell_int(run, p, "levels", found.levels);
+  if (run_is_read(run))
+    run_warn(run, "community%s: %u communities, modularity %.4f, weights %s", p->suffix,
+             found.communities, found.modularity, gv_graph_is_weighted(graph) ? "used" : "all 1");
+  return tell_figures(run, p, &found, graph, error);
+}
+
+static gboolean find_all(Run *run, GPtrArray *partitions, GvGraph *graph, const GvVertex *initial,
+                         gboolean nested, GError **error)
+{
+  run_phase(run, "communities");
+  for (guint i = 0; i < partitions->len; i++) {
+    Partition *p = partitions->pdata[i];
+    if (is_multilevel(p->method)) {
+      GvMultilevelOptions *o = p->options;
+      o->initial = i == 0 || !nested ? initial : NULL;
+      o->within = i > 0 && nested ? ((Partition *)partitions->pdata[i - 1])->labels : NULL;
+    }
+    if (!find_communities(run, p, graph, error))
+      return FALSE;
+    gv_summary_result_text(run->summary, "method", p->method->name);
   }
-  g_autofree GvVertex *order = run_top_rows(run, keys, TRUE, n, &table.rows, error);
-  table.order = order;
-  return order && run_write_table(run, &table, error);
+  gv_summary_result_flag(run->summary, "weights_used", gv_graph_is_weighted(graph));
+  return TRUE;
 }
 
 static gboolean run_communities(Run *run, const void *options, GError **error)
 {
-  const Options *o = options;
+  const CommunitiesOptions *o = options;
   const GvCommunityMethod *method = choose_method(o->method, error);
+  g_autoptr(GPtrArray) partitions = NULL;
   g_autoptr(GvNetwork) network = NULL;
   g_autoptr(GvGraph) graph = NULL;
-  g_autofree GvVertex *labels = NULL;
+  g_autofree GvVertex *initial = NULL;
 
   if (method == NULL || !check_options(method, run, error) ||
-      !(network = run_read_network(run, error)))
+      !(partitions = partitions_plan(method, run, o, error)) ||
+      !(network = run_read_network(run, error)) ||
+      !read_initial(run, o->initial, network, &initial, error))
     return FALSE;
   graph = o->unweighted ? gv_graph_unweighted(gv_network_graph(network))
                         : gv_graph_ref(gv_network_graph(network));
-  labels = gv_array_new(gv_graph_vertices(graph), sizeof *labels, error);
-  return labels && find_communities(run, method, graph, labels, error) &&
-         write_labels(run, network, labels, error);
+  return find_all(run, partitions, graph, initial, o->levels > 1, error) &&
+         partitions_write(run, network, partitions, error);
 }
 
 static const GvParam params[] = {
-  { "method", GV_PARAM_TEXT, offsetof(Options, method), 0, 0, 0, NULL, "NAME",
+  { "method", GV_PARAM_TEXT, offsetof(CommunitiesOptions, method), 0, 0, 0, NULL, "NAME",
     "how communities are found (default leiden)" },
-  { "unweighted", GV_PARAM_FLAG, offsetof(Options, unweighted), 0, 1, 0, NULL, NULL,
+  { "initial", GV_PARAM_TEXT, offsetof(CommunitiesOptions, initial), 0, 0, 0, NULL, "FILE",
+    "begin from these communities, a table user,community; who is not in it begins alone" },
+  { "levels", GV_PARAM_INT, offsetof(CommunitiesOptions, levels), 1, 16, 1, NULL, "N",
+    "columns community, community_2, …: each within the one before, at twice the resolution" },
+  { "unweighted", GV_PARAM_FLAG, offsetof(CommunitiesOptions, unweighted), 0, 1, 0, NULL, NULL,
     "take every tie as weight 1" },
   GV_PARAMS_END,
 };
@@ -127,13 +181,16 @@ const Command command_communities = {
   .name = "communities",
   .summary = "who belongs together; each community hangs together",
   .description = "Partitions people by their ties, read both ways. Community 0 is the largest. "
-                 "--top K\ngives the first K people, community by community.",
+                 "--top K\ngives the first K people, community by community. "
+                 "--resolution .5,1,2 gives a column\nfor each.",
   .examples = { "grapevine communities --follows follows.csv -o communities.csv",
-                "grapevine communities --edges graph.tsv --undirected --resolution 2 --summary "
+                "grapevine communities --edges graph.tsv --undirected --resolution .5,1,2 "
+                "--summary "
                 "run.json",
-                "grapevine communities --interactions log.csv.zst --half-life 30d --seed 7" },
+                "grapevine communities --follows follows.csv --initial communities.csv --max-size "
+                "5000" },
   .uses = COMMAND_READS | COMMAND_LISTS,
-  .options_size = sizeof(Options),
+  .options_size = sizeof(CommunitiesOptions),
   .params = params,
   .algorithm_params = algorithm_params,
   .more_help = help_for_community_methods,

@@ -43,7 +43,7 @@ static void check(const char *method, GvGraph *graph, const GvMultilevelOptions 
 
 static void none_is_disconnected_and_labels_are_in_order(gconstpointer method)
 {
-  GvMultilevelOptions o;
+  GvMultilevelOptions o = { 0 };
 
   gv_options_init(&o, gv_multilevel_params);
   for (guint32 seed = 0; seed < 300; seed++) {
@@ -83,7 +83,7 @@ static void assert_same_labels(const char *method, GvGraph *graph, const GvMulti
 /* More than 400,000 arcs: below, there is one thread anyway. */
 static void same_labels_on_any_thread_count(gconstpointer method)
 {
-  GvMultilevelOptions o;
+  GvMultilevelOptions o = { 0 };
 
   gv_options_init(&o, gv_multilevel_params);
   for (int weighted = 0; weighted <= 1; weighted++) {
@@ -152,7 +152,7 @@ static void refuses_options_out_of_range(gconstpointer method)
 {
   g_autoptr(GvGraph) g = cliques(2, 3, TRUE);
   g_autoptr(GError) error = NULL;
-  GvMultilevelOptions o;
+  GvMultilevelOptions o = { 0 };
   GvPartition p;
   GvVertex labels[6];
 

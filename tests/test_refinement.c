@@ -14,7 +14,7 @@ static void counts_disconnected_communities(void)
   GvUnit unit;
 
   g_assert_true(gv_level_init(&level, g, g, GV_MASS_STRENGTH, &unit, NULL));
-  g_assert_true(gv_count_disconnected(&level, labels, 2, &disconnected, NULL));
+  g_assert_true(gv_count_disconnected(&level, labels, 1, &disconnected, NULL));
   g_assert_cmpuint(disconnected, ==, 1);
 }
 

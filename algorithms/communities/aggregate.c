@@ -75,7 +75,10 @@ static GvVertex write_row(GvLevel *coarse, const GvNearby *near, GvVertex part, 
   for (GvVertex i = 0; i < near->count; i++)
     if (near->communities[i] != part) {
       coarse->own_targets[at + length] = near->communities[i];
-      coarse->own_weights[at + length++] = near->weights[i];
+      if (coarse->own_light)
+        coarse->own_light[at + length++] = (uint32_t)near->weights[near->communities[i]];
+      else
+        coarse->own_weights[at + length++] = near->weights[near->communities[i]];
     }
   return length;
 }
@@ -85,13 +88,14 @@ static void build_block(const Aggregation *a, GvLevel *coarse, Block *block, GvN
   const GvGroups *groups = &a->groups;
 
   for (GvVertex c = block->begin; c < block->end; c++) {
+    GvMass mass = { 0, 0 };
     GvVertex length;
-    gv_nearby_begin(near, MIN(part_arcs(a, c), groups->count));
-    coarse->mass[c] = (GvMass){ 0, 0 };
+    gv_nearby_begin(near);
     for (GvVertex i = groups->starts[c]; i < groups->starts[c + 1]; i++) {
       gv_nearby_add_row(near, a->fine, a->parts, groups->members[i]);
-      coarse->mass[c] = gv_mass_plus(coarse->mass[c], a->fine->mass[groups->members[i]]);
+      mass = gv_mass_plus(mass, a->fine->mass[groups->members[i]]);
     }
+    coarse->own_mass[c] = mass;
     length = write_row(coarse, near, c, block->room + block->arcs);
     block->arcs += length;
     coarse->own_offsets[c + 1] = length;
@@ -107,8 +111,12 @@ static void close_gaps(GvLevel *coarse, const Aggregation *a)
     const Block block = a->blocks[b];
     memmove(coarse->own_targets + at, coarse->own_targets + block.room,
             block.arcs * sizeof *coarse->own_targets);
-    memmove(coarse->own_weights + at, coarse->own_weights + block.room,
-            block.arcs * sizeof *coarse->own_weights);
+    if (coarse->own_light)
+      memmove(coarse->own_light + at, coarse->own_light + block.room,
+              block.arcs * sizeof *coarse->own_light);
+    else
+      memmove(coarse->own_weights + at, coarse->own_weights + block.room,
+              block.arcs * sizeof *coarse->own_weights);
     at += block.arcs;
   }
   for (GvVertex c = 0; c < coarse->n; c++)
@@ -121,19 +129,29 @@ static void shrink(GvLevel *coarse)
   const GvEdge m = coarse->own_offsets[coarse->n];
 
   gv_array_shrink(&coarse->own_targets, m, sizeof *coarse->own_targets);
-  gv_array_shrink(&coarse->own_weights, m, sizeof *coarse->own_weights);
+  if (coarse->own_light)
+    gv_array_shrink(&coarse->own_light, m, sizeof *coarse->own_light);
+  else
+    gv_array_shrink(&coarse->own_weights, m, sizeof *coarse->own_weights);
+  coarse->mass = coarse->own_mass;
   coarse->offsets = coarse->own_offsets;
   coarse->targets = coarse->own_targets;
   coarse->weights = coarse->own_weights;
+  coarse->light = coarse->own_light;
 }
 
-static gboolean allocate(GvLevel *coarse, GvVertex n, GvEdge arcs, GError **error)
+/* No weight is above `total`. */
+static gboolean allocate(GvLevel *coarse, GvVertex n, GvEdge arcs, int64_t total, GError **error)
 {
   *coarse = (GvLevel){ .n = n };
-  return (coarse->mass = gv_array_new_raw(n, sizeof *coarse->mass, error)) &&
+  if (total <= UINT32_MAX) {
+    if (!(coarse->own_light = gv_array_new_raw(arcs, sizeof *coarse->light, error)))
+      return FALSE;
+  } else if (!(coarse->own_weights = gv_array_new_raw(arcs, sizeof *coarse->weights, error)))
+    return FALSE;
+  return (coarse->own_mass = gv_array_new_raw(n, sizeof *coarse->mass, error)) &&
          (coarse->own_offsets = gv_array_new((size_t)n + 1, sizeof *coarse->offsets, error)) &&
-         (coarse->own_targets = gv_array_new_raw(arcs, sizeof *coarse->targets, error)) &&
-         (coarse->own_weights = gv_array_new_raw(arcs, sizeof *coarse->weights, error));
+         (coarse->own_targets = gv_array_new_raw(arcs, sizeof *coarse->targets, error));
 }
 
 gboolean gv_level_aggregate(GvLevel *coarse, const GvLevel *fine, const GvVertex *parts,
@@ -145,7 +163,7 @@ gboolean gv_level_aggregate(GvLevel *coarse, const GvLevel *fine, const GvVertex
   if (!gv_groups_init(&a.groups, parts, fine->n, count, NULL, error) ||
       !cut_blocks(&a, &largest, error) ||
       !gv_nearby_reserve(m->nearby, m->threads, MIN(largest, count), error) ||
-      !allocate(coarse, count, fine->offsets[fine->n], error))
+      !allocate(coarse, count, fine->offsets[fine->n], m->total, error))
     return FALSE;
 #pragma omp parallel for num_threads(m->threads) schedule(dynamic, 1)
   for (size_t b = 0; b < a.count; b++)

@@ -59,18 +59,23 @@ static gboolean goes_before(GvVertex a, GvVertex b)
   return x < y || (x == y && a < b);
 }
 
+/* A neighbour that wants to where v is, or is where v wants to. */
 static gboolean has_rival(const GvMover *m, const GvLevel *level, GvVertex v)
 {
+  const GvVertex *community = m->assignment.community;
+  const GvVertex from = community[v], to = m->target[v];
+
   for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++) {
     const GvVertex u = level->targets[e];
-    if (m->target[u] != GV_VERTEX_NONE && goes_before(u, v))
+    if (m->target[u] != GV_VERTEX_NONE && (m->target[u] == from || community[u] == to) &&
+        goes_before(u, v))
       return TRUE;
   }
   return FALSE;
 }
 
-/* Those who move are then an independent set, so each gain is as computed but
- * for the masses: without this, neighbours chase each other for ever. */
+/* Without this neighbours chase each other for ever. Those who leave the same
+ * community, or join the same one, gain by moving together: they need not wait. */
 static void defer_rivals(GvMover *m, const GvLevel *level, Batch batch)
 {
 #pragma omp parallel for num_threads(m->threads) schedule(dynamic, 256)

@@ -19,7 +19,9 @@ const GvCommunityMethod gv_community_method_fast = {
   .name = "fast",
   .summary = "connected communities, quicker than leiden and a little worse",
   .reference = "Blondel, Guillaume, Lambiotte & Lefebvre 2008",
-  .cost = "about O(m) time a level; 12 bytes an edge of the coarse levels, 60 a vertex",
+  .cost =
+      "about O(m) time a level; 8 bytes an edge of the coarse levels, 60 a vertex, 8 a vertex and "
+      "thread",
   .options_size = sizeof(GvMultilevelOptions),
   .params = gv_multilevel_params,
   .run = run,

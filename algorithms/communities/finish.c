@@ -10,7 +10,7 @@ void gv_communities_mend(GvMover *m, const GvLevel *level)
 {
   GvAssignment *a = &m->assignment;
 
-  gv_split(level, a->community, m->list, m->threads);
+  gv_split(level, a->community, m->list, a->members, m->threads);
   memcpy(a->community, m->list, level->n * sizeof *a->community);
   gv_assignment_count(a, level);
   for (GvVertex v = 0; v < level->n; v++)
@@ -34,6 +34,5 @@ gboolean gv_communities_report(const GvMover *m, const GvLevel *level, GvReport 
     return FALSE;
   partition->modularity = q.inside - report.resolution * q.expected;
   partition->modularity_at_1 = q.inside - q.expected;
-  return gv_count_disconnected(level, labels, partition->communities, &partition->disconnected,
-                               error);
+  return gv_count_disconnected(level, labels, m->threads, &partition->disconnected, error);
 }

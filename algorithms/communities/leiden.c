@@ -25,7 +25,9 @@ const GvCommunityMethod gv_community_method_leiden = {
   .name = "leiden",
   .summary = "connected communities of high modularity",
   .reference = "Traag, Waltman & van Eck 2019; directed: Leicht & Newman 2008",
-  .cost = "about O(m) time a level; 12 bytes an edge of the coarse levels, 60 a vertex",
+  .cost =
+      "about O(m) time a level; 8 bytes an edge of the coarse levels, 60 a vertex, 8 a vertex and "
+      "thread",
   .options_size = sizeof(GvMultilevelOptions),
   .params = gv_multilevel_params,
   .run = run,

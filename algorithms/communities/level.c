@@ -11,10 +11,11 @@ enum { TOTAL_BITS = 43, EXACT_BITS = 51 };
 
 void gv_level_clear(GvLevel *level)
 {
-  g_free(level->mass);
+  g_free(level->own_mass);
   g_free(level->own_offsets);
   g_free(level->own_targets);
   g_free(level->own_weights);
+  g_free(level->own_light);
   *level = (GvLevel){ 0 };
 }
 
@@ -22,10 +23,10 @@ int64_t gv_level_strength(const GvLevel *level, GvVertex v)
 {
   int64_t sum = 0;
 
-  if (level->weights == NULL)
+  if (level->weights == NULL && level->light == NULL)
     return (int64_t)gv_level_degree(level, v);
   for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++)
-    sum += level->weights[e];
+    sum += gv_level_weight(level, e);
   return sum;
 }
 
@@ -108,9 +109,71 @@ gboolean gv_level_init(GvLevel *level, GvGraph *graph, GvGraph *undirected, GvMa
 
   *level = (GvLevel){ .n = side.n, .offsets = side.offsets, .targets = side.targets };
   if (!take_weights(level, side, unit, error) ||
-      !(level->mass = gv_array_new_raw(side.n, sizeof *level->mass, error)))
+      !(level->own_mass = gv_array_new_raw(side.n, sizeof *level->mass, error)))
     return FALSE;
   for (GvVertex v = 0; v < side.n; v++)
-    level->mass[v] = mass_of(level, graph, v, mass, unit->unit);
+    level->own_mass[v] = mass_of(level, graph, v, mass, unit->unit);
+  level->mass = level->own_mass;
+  return TRUE;
+}
+
+static gboolean stays(const GvVertex *labels, const guint8 *of, GvVertex u, GvVertex v)
+{
+  return labels[u] == labels[v] && (of == NULL || of[labels[v]]);
+}
+
+/* Fills own_offsets; returns the ties that stay. */
+static GvEdge count_inside(GvLevel *inside, const GvLevel *level, const GvVertex *labels,
+                           const guint8 *of)
+{
+  GvEdge at = 0;
+
+  for (GvVertex v = 0; v < level->n; v++) {
+    inside->own_offsets[v] = at;
+    for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++)
+      at += stays(labels, of, level->targets[e], v) ? 1 : 0;
+  }
+  return inside->own_offsets[level->n] = at;
+}
+
+static void fill_inside(GvLevel *inside, const GvLevel *level, const GvVertex *labels,
+                        const guint8 *of)
+{
+  GvEdge at = 0;
+
+  for (GvVertex v = 0; v < level->n; v++)
+    for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++) {
+      if (!stays(labels, of, level->targets[e], v))
+        continue;
+      if (level->weights)
+        inside->own_weights[at] = level->weights[e];
+      inside->own_targets[at++] = level->targets[e];
+    }
+}
+
+gboolean gv_level_inside(GvLevel *inside, const GvLevel *level, const GvVertex *labels,
+                         const guint8 *of, GError **error)
+{
+  GvEdge m;
+
+  *inside = *level;
+  inside->own_mass = NULL;
+  inside->own_offsets = NULL;
+  inside->own_targets = NULL;
+  inside->own_weights = NULL;
+  if (labels == NULL)
+    return TRUE;
+  if (!(inside->own_offsets =
+            gv_array_new_raw((size_t)level->n + 1, sizeof *level->offsets, error)))
+    return FALSE;
+  m = count_inside(inside, level, labels, of);
+  if (!(inside->own_targets = gv_array_new_raw(m, sizeof *level->targets, error)) ||
+      (level->weights &&
+       !(inside->own_weights = gv_array_new_raw(m, sizeof *level->weights, error))))
+    return FALSE;
+  fill_inside(inside, level, labels, of);
+  inside->offsets = inside->own_offsets;
+  inside->targets = inside->own_targets;
+  inside->weights = inside->own_weights;
   return TRUE;
 }

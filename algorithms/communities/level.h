@@ -50,11 +50,14 @@ typedef struct {
   GvVertex n;
   const GvEdge *offsets;   /* [n + 1] */
   const GvVertex *targets; /* [offsets[n]] */
-  const int64_t *weights;  /* [offsets[n]], > 0; NULL = 1 each */
-  GvMass *mass;            /* [n], owned */
-  GvEdge *own_offsets;     /* the three below are NULL where the graph's are borrowed */
+  const int64_t *weights;  /* [offsets[n]], > 0; NULL = see light */
+  const uint32_t *light;   /* the same in half the room; NULL too = 1 each */
+  const GvMass *mass;      /* [n] */
+  GvMass *own_mass;        /* the five below are NULL where others' are borrowed */
+  GvEdge *own_offsets;
   GvVertex *own_targets;
   int64_t *own_weights;
+  uint32_t *own_light;
 } GvLevel;
 
 void gv_level_clear(GvLevel *level);
@@ -70,6 +73,11 @@ typedef struct {
 gboolean gv_level_init(GvLevel *level, GvGraph *graph, GvGraph *undirected, GvMassKind mass,
                        GvUnit *unit, GError **error);
 
+/* `level` with the ties inside labels only, of those labels that `of` marks (NULL:
+ * of all). labels [n] NULL: all ties, borrowed. Masses are borrowed, always. */
+gboolean gv_level_inside(GvLevel *inside, const GvLevel *level, const GvVertex *labels,
+                         const guint8 *of, GError **error);
+
 static inline GvEdge gv_level_degree(const GvLevel *level, GvVertex v)
 {
   return level->offsets[v + 1] - level->offsets[v];
@@ -77,7 +85,7 @@ static inline GvEdge gv_level_degree(const GvLevel *level, GvVertex v)
 
 static inline int64_t gv_level_weight(const GvLevel *level, GvEdge e)
 {
-  return level->weights ? level->weights[e] : 1;
+  return level->light ? level->light[e] : level->weights ? level->weights[e] : 1;
 }
 
 int64_t gv_level_strength(const GvLevel *level, GvVertex v);

@@ -18,7 +18,9 @@ const GvCommunityMethod gv_community_method_louvain = {
   .name = "louvain",
   .summary = "the classic, for comparison; communities that fall apart are split at the end",
   .reference = "Blondel, Guillaume, Lambiotte & Lefebvre 2008",
-  .cost = "about O(m) time a level; 12 bytes an edge of the coarse levels, 70 a vertex",
+  .cost =
+      "about O(m) time a level; 8 bytes an edge of the coarse levels, 70 a vertex, 8 a vertex and "
+      "thread",
   .options_size = sizeof(GvMultilevelOptions),
   .params = gv_multilevel_params,
   .run = run,

@@ -19,7 +19,7 @@ gboolean gv_mover_init(GvMover *m, const GvLevel *finest, GvTask *task, GError *
 
   *m = (GvMover){ .threads = gv_task_threads(task), .task = task };
   if (!gv_assignment_init(&m->assignment, n, error) ||
-      !(m->nearby = gv_nearby_new(m->threads, error)) ||
+      !(m->nearby = gv_nearby_new(m->threads, n, error)) ||
       !(m->order = gv_array_new_raw(n, sizeof *m->order, error)) ||
       !(m->list = gv_array_new_raw(n, sizeof *m->list, error)) ||
       !(m->target = gv_array_new_raw(n, sizeof *m->target, error)) ||
@@ -38,14 +38,6 @@ void gv_mover_clear(GvMover *m)
   g_free(m->target);
   g_free(m->active);
   *m = (GvMover){ 0 };
-}
-
-static int64_t weight_to(const GvNearby *near, GvVertex community)
-{
-  for (GvVertex i = 0; i < near->count; i++)
-    if (near->communities[i] == community)
-      return near->weights[i];
-  return 0;
 }
 
 /* Which of two equally good communities v prefers. */
@@ -68,9 +60,9 @@ GvProposal gv_mover_propose(const GvMover *m, const GvLevel *level, GvVertex v, 
   GvVertex target = own;
   double stay, best;
 
-  gv_nearby_begin(near, gv_level_degree(level, v));
+  gv_nearby_begin(near);
   gv_nearby_add_row(near, level, a->community, v);
-  stay = (double)weight_to(near, own) -
+  stay = (double)near->weights[own] -
          gv_penalty_with(penalty, gv_mass_minus(a->mass[own], level->mass[v]));
   best = stay;
   if (stay < 0 && a->members[v] == 0) { /* alone again, under its own id */
@@ -79,7 +71,7 @@ GvProposal gv_mover_propose(const GvMover *m, const GvLevel *level, GvVertex v, 
   }
   for (GvVertex i = 0; i < near->count; i++) {
     const GvVertex c = near->communities[i];
-    const double weight = (double)near->weights[i];
+    const double weight = (double)near->weights[c];
     double gain;
     if (weight < best || c == own)
       continue; /* the gain is no more than the weight: spare the look at the mass */

@@ -7,12 +7,13 @@
  * is the change of quality, in units of the level's integers: for modularity
  * mass is strength, both ways, and penalty = resolution / 4m; for that of
  * directed networks what goes out and what comes in, and resolution / m; for CPM
- * the number of people, and resolution / 2. w(u, c) are ties either way. One double expression of integers, ties by the smaller community:
- * neither the order of a row nor that of threads shows in the result.
+ * the number of people, and resolution / 2. w(u, c) are ties either way. One double expression of
+ * integers, ties by the smaller community: neither the order of a row nor that of threads shows in
+ * the result.
  *
  * Small levels go through a queue on one thread. Large ones go in batches: all
- * vertices of a batch choose against the same frozen state, of adjacent ones
- * that want to move only one does, and then all move.
+ * vertices of a batch choose against the same frozen state, of neighbours that
+ * chase each other only one moves, and then all move.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_COMMUNITIES_MOVER_H
 #define GV_COMMUNITIES_MOVER_H

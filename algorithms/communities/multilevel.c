@@ -1,173 +1,10 @@
-/* Up: move vertices (mover.h); cut communities into parts; make parts the
- * vertices of the next level, where they start in the communities they came
- * from; again, until nothing gets smaller. Down: hand the communities to the
- * level below and move its vertices once more. At the bottom communities are
- * split into components, and who is left alone may join a neighbour: so none is
- * disconnected, whatever happened before.
- *
- * Time about O(m) a level and sweep; memory about 12 bytes an arc of the coarse
- * levels and 60 a vertex.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/communities/multilevel.h"
 
-#include <math.h>
-#include <string.h>
-
-#include "algorithms/communities/aggregate.h"
+#include "algorithms/communities/bounds.h"
 #include "algorithms/communities/finish.h"
-#include "algorithms/communities/refine.h"
-#include "graph/base/array.h"
 #include "graph/base/random.h"
 #include "graph/base/task.h"
-
-enum {
-  MAX_LEVELS = 64,
-  SWEEPS_UP = 20,  /* of a large level; the tolerance stops most earlier */
-  SWEEPS_DOWN = 2, /* to polish */
-};
-
-#define TOLERANCE 1e-2 /* of 2m; a tenth of it on each further level */
-
-/* levels[0] is the graph. parts[l][v] is the vertex of level l + 1 that v of
- * level l went into. */
-typedef struct {
-  GvLevel levels[MAX_LEVELS];
-  GvVertex *parts[MAX_LEVELS];
-  unsigned top;
-} Hierarchy;
-
-/* Forgets all but the graph itself. */
-static void hierarchy_cut(Hierarchy *h)
-{
-  for (unsigned l = 0; l < h->top; l++) {
-    g_clear_pointer(&h->parts[l], g_free);
-    gv_level_clear(&h->levels[l + 1]);
-  }
-  h->top = 0;
-}
-
-static void hierarchy_free(Hierarchy *h)
-{
-  if (h == NULL)
-    return;
-  hierarchy_cut(h);
-  gv_level_clear(&h->levels[0]);
-  g_free(h);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hierarchy, hierarchy_free)
-
-/* Parts of the communities, numbered 0 .. *count-1. */
-static GvVertex *cut_into_parts(GvMover *m, const GvLevel *level, GvCoarsening coarsening,
-                                GvVertex *count, GError **error)
-{
-  g_autofree GvVertex *parts = gv_array_new_raw(level->n, sizeof *parts, error);
-
-  if (parts == NULL)
-    return NULL;
-  if (coarsening == GV_COARSEN_COMMUNITIES)
-    memcpy(parts, m->assignment.community, level->n * sizeof *parts);
-  else if (coarsening == GV_COARSEN_COMPONENTS)
-    gv_split(level, m->assignment.community, parts, m->threads);
-  else if (!gv_refine(m, level, parts, error))
-    return NULL;
-  *count = gv_labels_compact(parts, level->n, m->list);
-  return g_steal_pointer(&parts);
-}
-
-/* Parts start where their members are; a community gets the id of its first part. */
-static void lift(GvMover *m, const GvLevel *fine, const GvVertex *parts, const GvLevel *coarse)
-{
-  GvAssignment *a = &m->assignment;
-  GvVertex *first = m->list;
-
-  memset(first, 0xff, fine->n * sizeof *first);
-  for (GvVertex v = 0; v < fine->n; v++)
-    if (first[a->community[v]] == GV_VERTEX_NONE)
-      first[a->community[v]] = parts[v];
-  /* Parts are numbered by first appearance: the first vertex of part p is at or
-   * after p, so nothing is overwritten before it is read. */
-  for (GvVertex v = 0, next = 0; v < fine->n; v++)
-    if (parts[v] == next)
-      a->community[next++] = first[a->community[v]];
-  gv_assignment_count(a, coarse);
-}
-
-/* The level above, unless it would not be smaller. */
-static gboolean climb(Hierarchy *h, GvMover *m, GvCoarsening coarsening, gboolean *climbed,
-                      GError **error)
-{
-  const GvLevel *level = &h->levels[h->top];
-  g_autofree GvVertex *parts = NULL;
-  GvVertex count = 0;
-
-  *climbed = FALSE;
-  if (h->top + 1 == MAX_LEVELS || gv_assignment_communities(&m->assignment, level->n) == level->n)
-    return TRUE;
-  if (!(parts = cut_into_parts(m, level, coarsening, &count, error)))
-    return FALSE;
-  if (count == level->n)
-    return TRUE;
-  h->parts[h->top] = g_steal_pointer(&parts);
-  h->top++;
-  *climbed = gv_level_aggregate(&h->levels[h->top], level, h->parts[h->top - 1], count, m, error);
-  if (*climbed)
-    lift(m, level, h->parts[h->top - 1], &h->levels[h->top]);
-  return *climbed;
-}
-
-/* again: from the result of a round before. */
-static gboolean go_up(Hierarchy *h, GvMover *m, GvCoarsening coarsening, gboolean again,
-                      GError **error)
-{
-  GvPatience patience = { SWEEPS_UP, TOLERANCE };
-  gboolean climbed = TRUE;
-
-  while (climbed) {
-    const GvLevel *level = &h->levels[h->top];
-    const gboolean finished = again && h->top == 0 && gv_mover_finishes(level);
-    if (!(finished || gv_mover_run(m, level, patience, error)) ||
-        !climb(h, m, coarsening, &climbed, error))
-      return FALSE;
-    patience.tolerance /= 10;
-  }
-  return TRUE;
-}
-
-/* Downwards each vertex takes the community of what it went into: from the last
- * vertex on, for a part's number is never above its members'. */
-static gboolean go_down(Hierarchy *h, GvMover *m, GError **error)
-{
-  GvAssignment *a = &m->assignment;
-
-  for (unsigned l = h->top; l-- > 0;) {
-    const GvLevel *level = &h->levels[l];
-    for (GvVertex v = level->n; v-- > 0;)
-      a->community[v] = a->community[h->parts[l][v]];
-    gv_assignment_count(a, level);
-    if (!gv_mover_run(m, level, (GvPatience){ SWEEPS_DOWN, 0 }, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* A small graph gets one round more: it costs milliseconds, and of a few dozen
- * people a single round leaves the best partition too often unfound. */
-static gboolean optimise(Hierarchy *h, GvMover *m, const GvMultilevelOptions *options,
-                         GvCoarsening coarsening, GError **error)
-{
-  const int64_t rounds = options->iterations + gv_mover_finishes(&h->levels[0]);
-
-  for (GvVertex v = 0; v < h->levels[0].n; v++)
-    m->assignment.community[v] = v;
-  gv_assignment_count(&m->assignment, &h->levels[0]);
-  for (int64_t i = 0; i < rounds; i++) {
-    hierarchy_cut(h);
-    if (!go_up(h, m, coarsening, i > 0, error) || !go_down(h, m, error))
-      return FALSE;
-    gv_communities_mend(m, &h->levels[0]);
-  }
-  return TRUE;
-}
 
 /* Of the product of two masses (level.h). */
 static double choose_penalty(const GvMultilevelOptions *options, GvUnit unit)
@@ -189,6 +26,11 @@ static GvMassKind choose_mass(const GvMultilevelOptions *options)
 
 static gboolean check_together(const GvMultilevelOptions *options, GError **error)
 {
+  if (options->max_size > 0 && options->min_size > options->max_size) {
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "--min-size is above --max-size");
+    return FALSE;
+  }
   if (options->quality != GV_QUALITY_CPM || options->direction == GV_DIRECTION_PROJECT)
     return TRUE;
   g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
@@ -218,26 +60,49 @@ static GvMultilevelOptions options_for(GvGraph *graph, const GvMultilevelOptions
   return o;
 }
 
+static void start_from(GvAssignment *a, const GvVertex *initial, GvVertex n)
+{
+  for (GvVertex v = 0; v < n; v++)
+    a->community[v] = initial ? initial[v] : v;
+}
+
+/* Within given communities, or anywhere. */
+static gboolean optimise(GvMover *m, const GvLevel *whole, const GvMultilevelOptions *options,
+                         GvCoarsening coarsening, unsigned *levels, GError **error)
+{
+  g_autoptr(GvHierarchy) h = g_new0(GvHierarchy, 1);
+
+  if (!gv_level_inside(&h->levels[0], whole, options->within, NULL, error))
+    return FALSE;
+  start_from(&m->assignment, options->initial, whole->n);
+  if (!gv_hierarchy_optimise(h, m, options->iterations, coarsening, error))
+    return FALSE;
+  *levels = h->top;
+  gv_assignment_count(&m->assignment, whole);
+  return TRUE;
+}
+
 gboolean gv_multilevel_run(GvGraph *graph, const GvMultilevelOptions *options,
                            GvCoarsening coarsening, GvVertex *labels, GvPartition *partition,
                            GvTask *task, GError **error)
 {
   const GvMultilevelOptions o = options_for(graph, options);
   const GvReport report = { o.resolution, choose_mass(&o) == GV_MASS_DIRECTED };
+  const GvSizes sizes = { (GvVertex)o.min_size, (GvVertex)o.max_size, coarsening };
   g_autoptr(GvGraph) undirected = NULL;
-  g_autoptr(Hierarchy) h = g_new0(Hierarchy, 1);
+  g_auto(GvLevel) level = { 0 };
   g_auto(GvMover) m = { 0 };
   GvUnit unit;
 
   gv_task_set_label(task, "communities");
   *partition = (GvPartition){ 0 };
   if (!check_together(options, error) || !(undirected = gv_graph_symmetrised(graph, task, error)) ||
-      !gv_level_init(&h->levels[0], graph, undirected, choose_mass(&o), &unit, error) ||
-      !mover_prepare(&m, &h->levels[0], unit, &o, task, error) ||
-      !optimise(h, &m, &o, coarsening, error))
+      !gv_level_init(&level, graph, undirected, choose_mass(&o), &unit, error) ||
+      !mover_prepare(&m, &level, unit, &o, task, error) ||
+      !optimise(&m, &level, &o, coarsening, &partition->levels, error) ||
+      !gv_communities_bound(&m, &level, sizes, error))
     return FALSE;
-  partition->levels = h->top;
-  return gv_communities_report(&m, &h->levels[0], report, labels, partition, error) &&
+  return gv_communities_report(&m, &level, report, labels, partition, error) &&
          gv_task_step(task, 1, error);
 }
 
@@ -251,7 +116,7 @@ const GvParam gv_multilevel_params[] = {
     .min = 0,
     .max = 1e6,
     .initial = 1,
-    .help = "higher values find more, smaller communities" },
+    .help = "higher values find more, smaller communities; the program takes several, as .5,1,2" },
   { .name = "quality",
     .type = GV_PARAM_CHOICE,
     .offset = offsetof(GvMultilevelOptions, quality),
@@ -278,5 +143,19 @@ const GvParam gv_multilevel_params[] = {
     .max = 1000,
     .initial = 1,
     .help = "runs, each from the result of the one before" },
+  { .name = "min-size",
+    .type = GV_PARAM_INT,
+    .offset = offsetof(GvMultilevelOptions, min_size),
+    .min = 0,
+    .max = GV_VERTEX_NONE - 1.0,
+    .initial = 0,
+    .help = "smaller communities join the neighbour that costs the least; 0 = any size" },
+  { .name = "max-size",
+    .type = GV_PARAM_INT,
+    .offset = offsetof(GvMultilevelOptions, max_size),
+    .min = 0,
+    .max = GV_VERTEX_NONE - 1.0,
+    .initial = 0,
+    .help = "larger communities are split at twice the resolution, and again; 0 = any size" },
   GV_PARAMS_END,
 };

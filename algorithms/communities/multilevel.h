@@ -6,27 +6,26 @@
 
 #include <grapevine/algorithm.h>
 
+#include "algorithms/communities/hierarchy.h"
+
 typedef enum { GV_QUALITY_MODULARITY, GV_QUALITY_CPM } GvQuality;
 
 /* What modularity makes of the direction of ties. */
 typedef enum {
   GV_DIRECTION_PROJECT,       /* nothing: both ways are added up */
   GV_DIRECTION_LEICHT_NEWMAN, /* by chance a tie runs from who sends much to who gets much */
-} GvDirection;
-
-/* How a community becomes vertices of the next level. */
-typedef enum {
-  GV_COARSEN_REFINED,     /* its well-connected parts (Leiden) */
-  GV_COARSEN_COMPONENTS,  /* its connected components (Louvain, repaired) */
-  GV_COARSEN_COMMUNITIES, /* one (Louvain) */
-} GvCoarsening;
+} GvTieDirection;
 
 typedef struct {
   double resolution;
   int quality;   /* GvQuality */
-  int direction; /* GvDirection */
+  int direction; /* GvTieDirection */
   int64_t seed;
   int64_t iterations;
+  int64_t min_size, max_size; /* people; 0 = no bound */
+  /* Not in the table, borrowed: labels [n] below n, NULL = none. */
+  const GvVertex *initial; /* communities to begin with */
+  const GvVertex *within;  /* no community reaches beyond one of these */
 } GvMultilevelOptions;
 
 extern const GvParam gv_multilevel_params[];

@@ -28,13 +28,16 @@ static int64_t sum_weights(const GvLevel *level, GvLabelling l, GvMass *strength
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 1024) reduction(+ : inside, all)
   for (GvVertex v = 0; v < level->n; v++) {
     const int64_t row = row_weight(level, l.labels, v, &inside);
-    const GvMass own = l.directed ? level->mass[v] : (GvMass){ row, row };
     all += row;
 #pragma omp atomic
-    strength[l.labels[v]].out += own.out;
+    strength[l.labels[v]].out += l.directed ? level->mass[v].out : row;
+    if (!l.directed)
+      continue;
 #pragma omp atomic
-    strength[l.labels[v]].in += own.in;
+    strength[l.labels[v]].in += level->mass[v].in;
   }
+  for (GvVertex c = 0; c < l.count && !l.directed; c++)
+    strength[c].in = strength[c].out;
   *total = all;
   return inside;
 }
@@ -53,46 +56,6 @@ gboolean gv_modularity(const GvLevel *level, GvLabelling l, int threads, GvModul
   *modularity = (GvModularity){ (double)inside / (double)total, total ? 0 : NAN };
   for (GvVertex c = 0; c < l.count && total; c++)
     modularity->expected += (double)strength[c].out / way * ((double)strength[c].in / way);
-  return TRUE;
-}
-
-/* Marks all that can be reached from v within its label. `stack` is [n]. */
-static void search(const GvLevel *level, const GvVertex *labels, GvVertex v, guint8 *seen,
-                   GvVertex *stack)
-{
-  GvVertex depth = 0;
-
-  seen[v] = 1;
-  stack[depth++] = v;
-  while (depth > 0) {
-    v = stack[--depth];
-    for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++) {
-      const GvVertex u = level->targets[e];
-      if (labels[u] == labels[v] && !seen[u]) {
-        seen[u] = 1;
-        stack[depth++] = u;
-      }
-    }
-  }
-}
-
-gboolean gv_count_disconnected(const GvLevel *level, const GvVertex *labels, GvVertex count,
-                               GvVertex *disconnected, GError **error)
-{
-  g_autofree guint8 *seen = gv_array_new(level->n, sizeof *seen, error);
-  g_autofree guint8 *pieces = seen ? gv_array_new(count, sizeof *pieces, error) : NULL;
-  g_autofree GvVertex *stack = pieces ? gv_array_new_raw(level->n, sizeof *stack, error) : NULL;
-
-  if (stack == NULL)
-    return FALSE;
-  *disconnected = 0;
-  for (GvVertex v = 0; v < level->n; v++) {
-    if (seen[v])
-      continue;
-    search(level, labels, v, seen, stack);
-    *disconnected += pieces[labels[v]] == 1; /* once, at the second piece */
-    pieces[labels[v]] = MIN(pieces[labels[v]] + 1, 2);
-  }
   return TRUE;
 }
 

@@ -22,10 +22,6 @@ typedef struct {
 gboolean gv_modularity(const GvLevel *level, GvLabelling labelling, int threads,
                        GvModularity *modularity, GError **error);
 
-/* Communities that are not connected, by a search from one vertex of each. */
-gboolean gv_count_disconnected(const GvLevel *level, const GvVertex *labels, GvVertex count,
-                               GvVertex *disconnected, GError **error);
-
 /* Renames labels below n: 0 is the largest, equal sizes by smallest vertex.
  * Returns how many there are in *count. */
 gboolean gv_labels_sort(GvVertex *labels, GvVertex n, GvVertex *count, GError **error);

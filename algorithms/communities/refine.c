@@ -24,7 +24,7 @@ typedef struct {
   double penalty;
   GvVertex *part;   /* [n] */
   GvMass *mass;     /* [n] of a part */
-  int64_t *outward; /* [n] of a part: weight to the rest of C */
+  int64_t *outward; /* [n] of a part: weight to the rest of C; -1 = not asked for yet */
   guint8 *settled;  /* [n] 1 = a vertex that has company */
 } Refinement;
 
@@ -45,17 +45,10 @@ static gboolean refinement_init(Refinement *r, GError **error)
       !(r->settled = gv_array_new(n, sizeof *r->settled, error)))
     return FALSE;
   memcpy(r->mass, r->level->mass, n * sizeof *r->mass);
+  memset(r->outward, 0xff, n * sizeof *r->outward);
   for (GvVertex v = 0; v < n; v++)
     r->part[v] = v;
   return TRUE;
-}
-
-static gboolean is_well_connected(const Refinement *r, GvVertex part, GvMass whole)
-{
-  const GvPenalty penalty = gv_mass_penalty(r->penalty, r->mass[part]);
-
-  return (double)r->outward[part] >=
-         gv_penalty_with(penalty, gv_mass_minus(whole, r->mass[part]));
 }
 
 static int64_t weight_inside(const Refinement *r, GvVertex v)
@@ -69,16 +62,30 @@ static int64_t weight_inside(const Refinement *r, GvVertex v)
   return sum;
 }
 
-static void list_parts(const Refinement *r, GvVertex v, GvNearby *near)
+static gboolean is_well_connected(Refinement *r, GvVertex part, GvMass whole)
+{
+  const GvPenalty penalty = gv_mass_penalty(r->penalty, r->mass[part]);
+
+  if (r->outward[part] < 0) /* then it is a single vertex */
+    r->outward[part] = weight_inside(r, part);
+  return (double)r->outward[part] >= gv_penalty_with(penalty, gv_mass_minus(whole, r->mass[part]));
+}
+
+/* The parts around v, a vertex alone. */
+static void list_parts(Refinement *r, GvVertex v, GvNearby *near)
 {
   const GvLevel *level = r->level;
+  int64_t inside = 0;
 
-  gv_nearby_begin(near, gv_level_degree(level, v));
+  gv_nearby_begin(near);
   for (GvEdge e = level->offsets[v]; e < level->offsets[v + 1]; e++) {
     const GvVertex u = level->targets[e];
-    if (r->community[u] == r->community[v])
-      gv_nearby_add(near, r->part[u], gv_level_weight(level, e));
+    if (r->community[u] != r->community[v])
+      continue;
+    inside += gv_level_weight(level, e);
+    gv_nearby_add(near, r->part[u], gv_level_weight(level, e));
   }
+  r->outward[v] = inside;
 }
 
 static void join(Refinement *r, GvVertex v, GvVertex part, int64_t weight)
@@ -96,9 +103,11 @@ static void join_best(Refinement *r, GvVertex v, GvMass whole, GvNearby *near)
   double best_gain = 0;
 
   list_parts(r, v, near);
+  if (!is_well_connected(r, v, whole))
+    return;
   for (GvVertex i = 0; i < near->count; i++) {
     const GvVertex part = near->communities[i];
-    const double gain = (double)near->weights[i] - gv_penalty_with(penalty, r->mass[part]);
+    const double gain = (double)near->weights[part] - gv_penalty_with(penalty, r->mass[part]);
     if (gain < best_gain ||
         (gain == best_gain && best != GV_VERTEX_NONE && part > near->communities[best]))
       continue;
@@ -108,7 +117,7 @@ static void join_best(Refinement *r, GvVertex v, GvMass whole, GvNearby *near)
     }
   }
   if (best != GV_VERTEX_NONE)
-    join(r, v, near->communities[best], near->weights[best]);
+    join(r, v, near->communities[best], near->weights[near->communities[best]]);
 }
 
 static void refine_community(Refinement *r, const GvVertex *members, GvVertex count, GvMass whole,
@@ -117,9 +126,7 @@ static void refine_community(Refinement *r, const GvVertex *members, GvVertex co
   if (count == 1)
     return;
   for (GvVertex i = 0; i < count; i++)
-    r->outward[members[i]] = weight_inside(r, members[i]);
-  for (GvVertex i = 0; i < count; i++)
-    if (!r->settled[members[i]] && is_well_connected(r, members[i], whole))
+    if (!r->settled[members[i]])
       join_best(r, members[i], whole, near);
 }
 

@@ -34,7 +34,8 @@ typedef struct {
 #define GV_PARAMS_END { .name = NULL }
 #endif
 
-GV_API void gv_options_init(void *options, const GvParam *params); /* the table's defaults */
+/* The table's defaults. Zero the struct before: what the table does not name stays. */
+GV_API void gv_options_init(void *options, const GvParam *params);
 GV_API void gv_options_clear(void *options, const GvParam *params); /* frees texts */
 GV_API const GvParam *gv_params_find(const GvParam *params, const char *name);
 /* Reads text as the command line does. Errors: INVALID_ARGUMENT naming option and range. */
@@ -84,6 +85,21 @@ typedef struct {
   gboolean (*run)(GvGraph *graph, const void *options, GvVertex *labels /* [n] */,
                   GvPartition *partition, GvTask *task, GError **error);
 } GvCommunityMethod;
+
+/* How good a partition is, and what it looks like. */
+typedef struct {
+  double coverage;     /* share of the weight that lies within communities; NaN without ties */
+  double cpm;          /* sum over c of [ weight inside - g size (size - 1) / 2 ], g the resolution */
+  double conductance;  /* median over c of weight across / that at c's members or at the others,
+                          the smaller; c = all that have ties is left out; NaN where none is left */
+  GvVertex largest, median, smallest; /* people; median: half of the communities are as large */
+  GvVertex singletons;                /* communities of one */
+} GvPartitionFigures;
+
+/* Of labels [n], each below `communities`, none empty; ties read both ways. Errors: NO_MEMORY. */
+GV_API gboolean gv_partition_figures(GvGraph *graph, const GvVertex *labels, GvVertex communities,
+                                     double resolution, GvPartitionFigures *figures, GvTask *task,
+                                     GError **error);
 
 GV_API const GvCommunityMethod *const *gv_community_methods(void);
 GV_API const GvCommunityMethod *gv_community_method_find(const char *name);

@@ -111,5 +111,14 @@ GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
 GV_API GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network,
                                      size_t *count, size_t *unknown, GvTask *task, GError **error);
 
+/* Reads a table of people with a header, "user" and `column` in it, into labels
+ * [n]: 0, 1, … in order of appearance, below *groups; GV_VERTEX_NONE for whom it does
+ * not name or leaves the cell empty. Of several rows of a person the first that says
+ * something counts. Rows of people who are not in the network are counted in *unknown.
+ * Errors: those of tables; PARSE where there is no such column. */
+GV_API gboolean gv_people_groups_read(const GvSource *source, const GvNetwork *network,
+                                      const char *column, GvVertex *labels, GvVertex *groups,
+                                      size_t *unknown, GvTask *task, GError **error);
+
 G_END_DECLS
 #endif
