@@ -182,8 +182,8 @@ gboolean measure(const Job *job, double limit, Measured *measured, GvTask *task,
   const size_t cells = (sizeof *measured + sizeof(double) - 1) / sizeof(double);
   double *memory = measure_memory_new(cells, error);
   Measured *shared = (Measured *)(void *)memory;
-  int status = 0, pipe_end;
-  pid_t process;
+  int status = 0, pipe_end = -1;
+  pid_t process = -1;
   gboolean ended = FALSE;
 
   if (memory == NULL)
