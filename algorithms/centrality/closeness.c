@@ -20,13 +20,6 @@
 #include "algorithms/paths/balls.h"
 #include "graph/base/array.h"
 
-typedef struct {
-  int mode;       /* GvPathMode */
-  int length;     /* GvLength */
-  double epsilon; /* 0 = exact */
-  int64_t seed;
-} Options;
-
 /* Cells of a vertex: the sum of distances, and how many. Both are whole. */
 enum { DISTANCES, PEOPLE, CELLS };
 
@@ -51,7 +44,7 @@ static double nearness(const GvDijkstra *found)
   return found->reached > 1 ? (found->reached - 1) / sum : NAN;
 }
 
-static gboolean add_up(GvGraph *graph, const Options *o, double *sums, GvTask *task, GError **error)
+static gboolean add_up(GvGraph *graph, const GvDistanceOptions *o, double *sums, GvTask *task, GError **error)
 {
   const GvWaves waves = { (GvPathMode)o->mode, CELLS, reach };
   const GvBalls balls = {
@@ -63,7 +56,7 @@ static gboolean add_up(GvGraph *graph, const Options *o, double *sums, GvTask *t
   return gv_waves_run(&waves, graph, sums, task, error);
 }
 
-static gboolean run_sums(GvGraph *graph, const Options *o, double *scores, GvTask *task,
+static gboolean run_sums(GvGraph *graph, const GvDistanceOptions *o, double *scores, GvTask *task,
                          GError **error)
 {
   const GvVertex n = gv_graph_vertices(graph);
@@ -86,40 +79,13 @@ static gboolean run_sums(GvGraph *graph, const Options *o, double *scores, GvTas
 static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
                     GError **error)
 {
-  const Options *o = options;
+  const GvDistanceOptions *o = options;
   const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, nearness };
 
   if (o->epsilon > 0 || o->length == GV_LENGTH_UNIT || !gv_graph_is_weighted(graph))
     return run_sums(graph, o, scores, task, error);
   return gv_searches_run(&searches, graph, scores, task, error);
 }
-
-static const GvParam params[] = {
-  { .name = "mode",
-    .type = GV_PARAM_CHOICE,
-    .offset = offsetof(Options, mode),
-    .initial = GV_PATHS_IN,
-    .choices = gv_path_modes,
-    .help = GV_PATH_MODE_HELP },
-  { .name = "length",
-    .type = GV_PARAM_CHOICE,
-    .offset = offsetof(Options, length),
-    .initial = GV_LENGTH_UNIT,
-    .choices = gv_length_names,
-    .help = GV_LENGTH_HELP },
-  { .name = "epsilon",
-    .type = GV_PARAM_REAL,
-    .offset = offsetof(Options, epsilon),
-    .max = 1,
-    .help = GV_EPSILON_HELP },
-  { .name = "seed",
-    .type = GV_PARAM_INT,
-    .offset = offsetof(Options, seed),
-    .max = 9007199254740991.0,
-    .initial = 1,
-    .help = GV_EPSILON_SEED_HELP },
-  GV_PARAMS_END,
-};
 
 const GvCentrality gv_centrality_closeness = {
   .name = "closeness",
@@ -128,11 +94,11 @@ const GvCentrality gv_centrality_closeness = {
              "in); lengths 1, w or 1/w; with epsilon estimated",
   .reference = "Freeman 1978; search: Then et al. 2014, Dijkstra 1959; "
                "estimate: Boldi & Vigna 2013",
-  .cost = "O(nm / 256) time where searches overlap, O(nm) where not; lengths other than 1 "
-          "O(nm log n); 140 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
+  .cost = "O(nm / 512) time where searches overlap, O(nm) where not; lengths other than 1 "
+          "O(nm log n); 170 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
           "where people are at most D apart, 2.2 / epsilon^2 + 170 bytes x n",
   .undefined = "where nobody is within reach",
-  .options_size = sizeof(Options),
-  .params = params,
+  .options_size = sizeof(GvDistanceOptions),
+  .params = gv_distance_params,
   .run = run,
 };

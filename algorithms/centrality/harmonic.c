@@ -18,13 +18,6 @@
 #include "algorithms/paths/around.h"
 #include "algorithms/paths/balls.h"
 
-typedef struct {
-  int mode;       /* GvPathMode */
-  int length;     /* GvLength */
-  double epsilon; /* 0 = exact */
-  int64_t seed;
-} Options;
-
 static void reach(GvBlockSum *sum, GvVertex v, int sources, double distance)
 {
   gv_block_sum_add(sum, v, sources / distance);
@@ -44,7 +37,7 @@ static double inverse_distances(const GvDijkstra *found)
   return sum;
 }
 
-static gboolean add_up(GvGraph *graph, const Options *o, double *scores, GvTask *task,
+static gboolean add_up(GvGraph *graph, const GvDistanceOptions *o, double *scores, GvTask *task,
                        GError **error)
 {
   const GvWaves waves = { (GvPathMode)o->mode, 1, reach };
@@ -72,33 +65,6 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
   return TRUE;
 }
 
-static const GvParam params[] = {
-  { .name = "mode",
-    .type = GV_PARAM_CHOICE,
-    .offset = offsetof(Options, mode),
-    .initial = GV_PATHS_IN,
-    .choices = gv_path_modes,
-    .help = GV_PATH_MODE_HELP },
-  { .name = "length",
-    .type = GV_PARAM_CHOICE,
-    .offset = offsetof(Options, length),
-    .initial = GV_LENGTH_UNIT,
-    .choices = gv_length_names,
-    .help = GV_LENGTH_HELP },
-  { .name = "epsilon",
-    .type = GV_PARAM_REAL,
-    .offset = offsetof(Options, epsilon),
-    .max = 1,
-    .help = GV_EPSILON_HELP },
-  { .name = "seed",
-    .type = GV_PARAM_INT,
-    .offset = offsetof(Options, seed),
-    .max = 9007199254740991.0,
-    .initial = 1,
-    .help = GV_EPSILON_SEED_HELP },
-  GV_PARAMS_END,
-};
-
 const GvCentrality gv_centrality_harmonic = {
   .name = "harmonic",
   .summary = "how near the others are to a person, those out of reach counting nothing",
@@ -106,10 +72,10 @@ const GvCentrality gv_centrality_harmonic = {
              "1/d = 0 where there is no path; lengths 1, w or 1/w; with epsilon estimated",
   .reference = "Boldi & Vigna 2014; search: Then et al. 2014, Dijkstra 1959; "
                "estimate: Boldi & Vigna 2013",
-  .cost = "O(nm / 256) time where searches overlap, O(nm) where not; lengths other than 1 "
-          "O(nm log n); 120 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
+  .cost = "O(nm / 512) time where searches overlap, O(nm) where not; lengths other than 1 "
+          "O(nm log n); 150 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
           "where people are at most D apart, 2.2 / epsilon^2 + 150 bytes x n",
-  .options_size = sizeof(Options),
-  .params = params,
+  .options_size = sizeof(GvDistanceOptions),
+  .params = gv_distance_params,
   .run = run,
 };

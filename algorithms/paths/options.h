@@ -3,7 +3,7 @@
 #ifndef GV_PATHS_OPTIONS_H
 #define GV_PATHS_OPTIONS_H
 
-#include <grapevine/graph.h>
+#include <grapevine/algorithm.h>
 
 /* How long a tie is. Where there are no weights each is 1, and so is every length. */
 typedef enum { GV_LENGTH_UNIT, GV_LENGTH_WEIGHT, GV_LENGTH_INVERSE } GvLength;
@@ -18,9 +18,14 @@ extern const char *const gv_path_modes[];
 GvGraph *gv_paths_towards(GvGraph *graph, GvPathMode mode, GvTask *task, GError **error);
 
 #define GV_LENGTH_HELP "how long a tie is: 1, its weight, or 1 / its weight"
-#define GV_EPSILON_HELP                                                                            \
-  "estimate from counts of those within each distance that have this relative standard error, "    \
-  "0.005 to 1; 0 = exact"
-#define GV_EPSILON_SEED_HELP "seed of the estimate"
-#define GV_PATH_MODE_HELP "measure paths towards the person, from the person, or without direction"
+
+/* Of a measure of the distances around a person. */
+typedef struct {
+  int mode;       /* GvPathMode */
+  int length;     /* GvLength */
+  double epsilon; /* 0 = exact */
+  int64_t seed;
+} GvDistanceOptions;
+
+extern const GvParam gv_distance_params[];
 #endif
