@@ -144,6 +144,24 @@ static void what_makes_no_sense_is_refused(Shell *s, gconstpointer data)
   tells(s, "user,betweenness", KARATE "--length weight --epsilon 0.1");
 }
 
+/* Where lengths need doubles the wish is not granted, and the summary says so. */
+static void the_summary_says_which_numbers_were_used(Shell *s, gconstpointer data)
+{
+  json_t *single = results_of(s, KARATE "--undirected --precision single");
+  json_t *common = results_of(s, KARATE "--undirected");
+  json_t *lengths;
+
+  (void)data;
+  write_file(s, "w.csv", "source,target,weight\na,b,2\nb,c,1\n");
+  lengths = results_of(s, CENTRALITY "--edges w.csv --length weight --precision single");
+  g_assert_true(flag_of(single, "single_precision"));
+  g_assert_false(flag_of(lengths, "single_precision"));
+  g_assert_null(json_object_get(common, "single_precision"));
+  json_decref(single);
+  json_decref(common);
+  json_decref(lengths);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -153,5 +171,6 @@ int main(int argc, char **argv)
   ADD(small_networks_are_exact);
   ADD(each_seed_is_another_sample);
   ADD(what_makes_no_sense_is_refused);
+  ADD(the_summary_says_which_numbers_were_used);
   return g_test_run();
 }

@@ -22,6 +22,7 @@
 #include "algorithms/paths/pair_betweenness.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
+#include "graph/base/task.h"
 
 /* What a tie, or a person reached, costs a search here, in ties that
  * gv_pair_paths_find looks at (docs/betweenness.md). */
@@ -84,17 +85,22 @@ static void unfold(const GvFold *fold, GvDependencies sums, double *scores)
   }
 }
 
-static gboolean sum_up(const GvFold *fold, const Options *o, GvDependencies sums, GvTask *task,
-                       GError **error)
+/* *single: wished for; afterwards, what it came to. */
+static gboolean sum_up(const GvFold *fold, GvLength length, gboolean *single, GvDependencies sums,
+                       GvTask *task, GError **error)
 {
+  const gboolean weighted = length != GV_LENGTH_UNIT && gv_graph_is_weighted(fold->graph);
   g_autoptr(GError) problem = NULL;
 
-  if (o->length != GV_LENGTH_UNIT && gv_graph_is_weighted(fold->graph))
-    return gv_dependencies_weighted(fold, (GvLength)o->length, sums, task, error);
-  if (gv_dependencies_unit(fold, o->precision == SINGLE, sums, task, &problem))
+  *single = *single && !weighted; /* distances need doubles anyway */
+  if (weighted)
+    return gv_dependencies_weighted(fold, length, sums, task, error);
+  if (gv_dependencies_unit(fold, *single, sums, task, &problem))
     return TRUE;
-  if (o->precision == SINGLE && g_error_matches(problem, GV_ERROR, GV_ERROR_LIMIT))
-    return gv_dependencies_unit(fold, FALSE, sums, task, error); /* beyond 1e38 paths */
+  if (*single && g_error_matches(problem, GV_ERROR, GV_ERROR_LIMIT)) { /* beyond 1e38 paths */
+    *single = FALSE;
+    return gv_dependencies_unit(fold, FALSE, sums, task, error);
+  }
   g_propagate_error(error, g_steal_pointer(&problem));
   return FALSE;
 }
@@ -143,7 +149,7 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
   g_autofree gboolean *picked = NULL;
   g_autofree double *through = NULL, *beyond = NULL;
   g_auto(GvFold) fold = { 0 };
-  gboolean done = FALSE;
+  gboolean done = FALSE, single = o->precision == SINGLE;
 
   if (!check_bound(o, error))
     return FALSE;
@@ -159,8 +165,10 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
       !(beyond = gv_array_new(gv_graph_vertices(fold.graph), sizeof *beyond, error)))
     return FALSE;
   const GvDependencies sums = { through, beyond };
-  if (!sum_up(&fold, o, sums, task, error))
+  if (!sum_up(&fold, (GvLength)o->length, &single, sums, task, error))
     return FALSE;
+  if (o->precision == SINGLE)
+    gv_task_figure(task, "single_precision", GV_FIGURE_FLAG, single);
   unfold(&fold, sums, scores);
   rescale(scores, graph, k, o->normalized);
   return TRUE;
