@@ -26,7 +26,7 @@ gboolean gv_spread_parse(const char *text, GvSpread *spread, GError **error)
     return TRUE;
   }
   if (gv_number_parse(text, strlen(text), &p) == GV_NUMBER_OK && p > 0 && p <= 1) {
-    *spread = (GvSpread){ GV_SPREAD_UNIFORM, p };
+    *spread = (GvSpread){ .kind = GV_SPREAD_UNIFORM, .probability = p };
     return TRUE;
   }
   g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,

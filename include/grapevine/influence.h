@@ -15,9 +15,17 @@ typedef enum {
   GV_SPREAD_UNIFORM,          /* p = probability for every tie */
 } GvSpreadKind;
 
+/* How several who are listened to act together on one listener. */
+typedef enum {
+  GV_CASCADE_INDEPENDENT, /* each tries once, by itself */
+  GV_CASCADE_THRESHOLD,   /* linear threshold: won over when the shares of those already won add up
+                           * to a random threshold; shares of a listener add up to at most 1 */
+} GvCascade;
+
 typedef struct {
   GvSpreadKind kind;
   double probability; /* UNIFORM: (0, 1] */
+  GvCascade cascade;
 } GvSpread;
 
 /* "weighted-cascade", "weight", or a number in (0, 1]. */
