@@ -12,7 +12,7 @@ static const GvSpread by_weight = { .kind = GV_SPREAD_WEIGHT };
 
 static inline GvSpread uniform(double p)
 {
-  return (GvSpread){ GV_SPREAD_UNIFORM, p };
+  return (GvSpread){ .kind = GV_SPREAD_UNIFORM, .probability = p };
 }
 
 /* Must succeed. */
