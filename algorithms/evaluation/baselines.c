@@ -14,6 +14,7 @@
  *   constraint         - Burt's constraint
  *   random_neighbour   sum over listeners u of 1 / people u listens to: whom a random person
  *                      names who is asked for somebody (friendship paradox; Cohen et al. 2003)
+ *   past_credit        label credit of the past; needs events with items
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/evaluation/baselines.h"
 
@@ -21,6 +22,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "algorithms/evaluation/cascades.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
@@ -238,6 +240,25 @@ static gboolean random_neighbour(Past *p, double *score, GvTask *task, GError **
   return gv_task_step(task, 1, error);
 }
 
+/* What label credit gives for the past: all events of it, no split. */
+static gboolean past_credit(Past *p, double *score, GvTask *task, GError **error)
+{
+  const GvEvents events = gv_network_events(p->evidence.network);
+  g_autofree GvVertex *place = gv_array_new(p->evidence.n, sizeof *place, error);
+  g_auto(GvCascades) cascades = { 0 };
+  g_auto(GvCascadeStage) stage = { 0 };
+  uint64_t actions;
+
+  if (place == NULL || !gv_cascades_init(&cascades, &events, p->evidence.n, INFINITY, error))
+    return FALSE;
+  for (GvVertex v = 0; v < p->evidence.n; v++)
+    place[v] = v;
+  if (!gv_cascade_stage_init(&stage, gv_graph_out(p->evidence.attention), place, error))
+    return FALSE;
+  gv_cascades_share(&cascades, &stage, -INFINITY, NULL, score, &actions);
+  return gv_task_step(task, 1, error);
+}
+
 const GvBaseline gv_baselines[] = {
   { "random", "any order of the people, by expectation" },
   { "audience", "followers" },
@@ -252,6 +273,7 @@ const GvBaseline gv_baselines[] = {
   { "betweenness", "shortest paths through the person" },
   { "constraint", "little of Burt's constraint" },
   { "random_neighbour", "how likely a random person names this one when asked for somebody" },
+  { "past_credit", "share in what listeners took up after the person, before the split" },
   { NULL, NULL },
 };
 
@@ -259,8 +281,15 @@ const GvBaseline gv_baselines[] = {
 static gboolean (*const computations[])(Past *p, double *score, GvTask *task, GError **error) = {
   is_random,   audience,   degree,           activity,          recency,
   response,    core,       pagerank,         pagerank_reversed, neighbours_degree,
-  betweenness, constraint, random_neighbour,
+  betweenness, constraint, random_neighbour, past_credit,
 };
+
+static gboolean has_items(const GvNetwork *network)
+{
+  const GvEvents events = gv_network_events(network);
+
+  return events.item && gv_names_count(events.items) > 0;
+}
 
 gboolean gv_baselines_run(GvNetwork *network, int64_t seed, GvBaselineColumns *columns,
                           GvTask *task, GError **error)
@@ -272,6 +301,8 @@ gboolean gv_baselines_run(GvNetwork *network, int64_t seed, GvBaselineColumns *c
     return FALSE;
   copy(past.evidence.followers, columns->audience, past.evidence.n);
   for (size_t b = 0; b < G_N_ELEMENTS(computations); b++) {
+    if (computations[b] == past_credit && !has_items(network))
+      continue;
     double *score = gv_array_new(past.evidence.n, sizeof *score, error);
     if (score == NULL)
       return FALSE;
