@@ -150,7 +150,8 @@ GvFeature = _layout("GvFeature", (_text, "name"), (ctypes.c_int, "family"), (_te
                     (_address, "applies compute reason"))
 GvNominateChoice = _layout("GvNominateChoice", (_address, "excluded"), (_size, "excluded_count"),
                            (ctypes.POINTER(_text), "where"), (_address, "weights"),
-                           (_flag, "admits"), (_vertex, "admitted"))
+                           (_flag, "admits"), (_vertex, "admitted"),
+                           (_flag, "admits_advocates"))
 GvFeatureColumn = _layout("GvFeatureColumn", (ctypes.POINTER(GvFeature), "feature"),
                           (_real, "weight"), (_address, "values standing strength"))
 GvReachFigures = _layout("GvReachFigures", (ctypes.c_uint64, "sets"),

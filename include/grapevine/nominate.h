@@ -67,6 +67,7 @@ typedef struct {
   const double *weights;    /* by gv_features() index; negative turns a feature round; NULL = defaults */
   gboolean admits;          /* score `admitted` too, whatever the gate says of them (for a card) */
   GvVertex admitted;
+  gboolean admits_advocates; /* candidates too, to learn from them */
 } GvNominateChoice;
 
 /* Reads a key file, [weights] with feature=number; features it does not name
