@@ -138,14 +138,12 @@ static gboolean run_fit(Run *run, const void *options, GError **error)
   g_auto(Nominating) nominating = { 0 };
   g_autoptr(GvNetwork) network = NULL;
 
-  if (!nominating_prepare(&nominating, run, error))
-    return FALSE;
-  if (nominating.weights)
+  if (arguments_texts(run->arguments, "weights"))
     return set_invalid(error, "--weights: fit finds the weights; nominate and explain take them");
   if (run->common.format != FORMAT_AUTO || run->common.excel_safe)
     return set_invalid(error, "fit writes a key file, whatever --format and --excel-safe say; "
                               "leave them out");
-  return (network = run_read_network(run, error)) &&
+  return nominating_prepare(&nominating, run, error) && (network = run_read_network(run, error)) &&
          fit_network(run, options, &nominating, network, error);
 }
 

@@ -34,6 +34,16 @@ static void features_not_named_weigh_nothing(void)
   }
 }
 
+static void what_fit_tells_of_its_model_changes_no_weight(void)
+{
+  g_autofree double *weights =
+      weights_of("# fitted\n[model]\nkind=logistic\nslope=3\n[weights]\nreach=2\n", NULL);
+
+  g_assert_nonnull(weights);
+  for (size_t f = 0; gv_features()[f]; f++)
+    g_assert_cmpfloat(weights[f], ==, strcmp(gv_features()[f]->name, "reach") == 0 ? 2 : 0);
+}
+
 static void what_is_wrong_is_named(void)
 {
   assert_refused("[weights]\nfame=1\n", "\"fame\"");
@@ -45,6 +55,8 @@ static void what_is_wrong_is_named(void)
   assert_refused("[weights]\n", "every weight is 0");
   assert_refused("[weights]\nreach=0\ncore=-0\n", "every weight is 0");
   assert_refused("reach=1\n", "");
+  assert_refused("[model]\nkind=oracle\n[weights]\nreach=1\n", "\"oracle\"");
+  assert_refused("[model]\n[weights]\nreach=1\n", "[model]");
 }
 
 static void a_missing_file_is_no_malformed_one(void)
@@ -121,6 +133,8 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/weights/features-not-named-weigh-nothing", features_not_named_weigh_nothing);
+  g_test_add_func("/weights/what-fit-tells-of-its-model-changes-no-weight",
+                  what_fit_tells_of_its_model_changes_no_weight);
   g_test_add_func("/weights/what-is-wrong-is-named", what_is_wrong_is_named);
   g_test_add_func("/weights/a-missing-file-is-no-malformed-one",
                   a_missing_file_is_no_malformed_one);

@@ -5,7 +5,7 @@
  *   held out features as known at .8, labels up to the end the report; nothing is fitted to it
  *
  * Shares of rows, not of days: a log with a burst in it then still has as much to learn from in
- * each. Where labels know no time, people are drawn into the three instead (2 : 2 : 1).
+ * each. Where labels know no time, people are drawn into three instead.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/evaluation/fit.h"
 
@@ -102,9 +102,9 @@ static gboolean by_people(Windows *w, const GvFitPlan *plan, GvTask *task, GErro
   g_auto(GvFitRows) all = { 0 };
 
   return gv_fit_rows_init(&all, plan, NAN, NAN, task, error) &&
-         gv_fit_rows_part(&w->first, &all, seed, 0, .4, error) &&
-         gv_fit_rows_part(&w->second, &all, seed, .4, .8, error) &&
-         gv_fit_rows_part(&w->held_out, &all, seed, .8, 1, error);
+         gv_fit_rows_part(&w->first, &all, seed, 0, 1.0 / 3, error) &&
+         gv_fit_rows_part(&w->second, &all, seed, 1.0 / 3, 2.0 / 3, error) &&
+         gv_fit_rows_part(&w->held_out, &all, seed, 2.0 / 3, 1, error);
 }
 
 static gboolean has_enough(const GvFitRows *rows, const char *what, GError **error)

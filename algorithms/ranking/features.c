@@ -75,6 +75,22 @@ static gboolean has_weight(const double *weights, size_t count)
   return FALSE;
 }
 
+/* What fit tells of its model stands in a group of its own. Weights of another kind of model would not
+ * mean the same. */
+static gboolean check_model(GKeyFile *file, const char *path, GError **error)
+{
+  g_autofree char *kind = g_key_file_get_value(file, "model", "kind", NULL);
+
+  if (!g_key_file_has_group(file, "model") || (kind && strcmp(kind, "logistic") == 0))
+    return TRUE;
+  g_autofree char *shown = gv_text_shown(kind ? kind : "");
+  g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
+              "%s: [model] is of the kind \"%s\", and only logistic is known; fit the weights "
+              "again, or leave the group out",
+              path, shown);
+  return FALSE;
+}
+
 double *gv_weights_read(const char *path, GError **error)
 {
   const size_t count = g_strv_length((char **)(gintptr)gv_features());
@@ -94,6 +110,8 @@ double *gv_weights_read(const char *path, GError **error)
                 "%s: no [weights]; write one line feature=number a feature below it", path);
     return NULL;
   }
+  if (!check_model(file, path, error))
+    return NULL;
   for (char **name = names; *name; name++)
     if (!weight_set(weights, file, *name, path, error))
       return NULL;
