@@ -65,6 +65,9 @@ static void summarise(Run *run, const GvFit *fit, const char *label)
   gv_summary_result_real(s, "auc_high", fit->auc.high);
   gv_summary_result_real(s, "auc_like_audience", fit->auc_like_audience.value);
   gv_summary_result_real(s, "auc_of_default_weights", fit->default_auc);
+  gv_summary_result_real(s, "auc_above_default_weights", fit->above_default.value);
+  gv_summary_result_real(s, "auc_above_default_weights_low", fit->above_default.low);
+  gv_summary_result_real(s, "auc_above_default_weights_high", fit->above_default.high);
   gv_summary_result_text(s, "best_single_feature", fit->best->name);
   gv_summary_result_real(s, "best_single_auc", fit->best_auc);
   gv_summary_result_real(s, "auc_above_best_single", fit->above_best.value);
@@ -84,7 +87,7 @@ static gboolean write_weights(Run *run, const Options *o, const GvFit *fit, GErr
 
   summarise(run, fit, label);
   if (fit->doubt && !o->force) {
-    g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+    g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
                 "no weights written: %s; %s. --force writes them all the same", fit->doubt,
                 sentence);
     return FALSE;

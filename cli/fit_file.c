@@ -71,13 +71,13 @@ static void add_findings(GString *text, const GvFit *fit)
       "#\n# How well the people held out were told apart (a pair is in the right order with "
       "probability AUC; .5 = by chance):\n"
       "#   these weights  %.3f (95 %% interval %.3f to %.3f); among people of like audience %.3f\n"
-      "#   default weights  %.3f\n"
+      "#   default weights  %.3f; these minus them: %+.3f (%+.3f to %+.3f)\n"
       "#   best single feature    %.3f, %s%s, picked afterwards; these weights minus it: %+.3f (%+.3f to "
       "%+.3f)%s\n"
       "# Brier score %.5f, log loss %.5f; the base rate for everybody: %.5f, %.5f (less is "
       "better).\n",
       fit->auc.value, fit->auc.low, fit->auc.high, fit->auc_like_audience.value, fit->default_auc,
-      fit->best_auc, fit->best->name, fit->best_turned ? " turned round" : "", fit->above_best.value,
+      fit->above_default.value, fit->above_default.low, fit->above_default.high, fit->best_auc, fit->best->name, fit->best_turned ? " turned round" : "", fit->above_best.value,
       fit->above_best.low, fit->above_best.high,
       fit->above_best.low > 0 ? "" : ": no better than that one feature", fit->losses.brier,
       fit->losses.log_loss, fit->base.brier, fit->base.log_loss);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/evaluation/fit_model.h"
 
+#include "algorithms/evaluation/fit_ridge.h"
 #include "algorithms/learning/logistic.h"
 #include "failing.h"
 #include "graph/base/random.h"
@@ -83,6 +84,28 @@ static void of_two_ways_the_stronger_stays(void)
     g_assert_cmpfloat(model.weight[1], >, .2);
     gv_fit_model_clear(&model);
   }
+}
+
+/* A feature is turned round only where both times bear it out; where the second knows better than
+ * the first, the stronger ridge is taken. */
+static void freedom_is_judged_by_the_second_time(void)
+{
+  static const Law turned = { { 3, 0 }, { 0, 3 } }, plain = { { 3, 0 }, { 0, 0 } };
+  static const Law other = { { 3, 0 }, { 0, 0, 6, 6 } };
+  GvFitRidge both, once, bent;
+  g_auto(GvFitRows) a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
+
+  make_rows(&a, turned, -2, 1);
+  make_rows(&b, turned, -2, 2);
+  make_rows(&c, plain, -2, 3);
+  make_rows(&d, other, -2, 4);
+  g_assert_true(gv_fit_ridge_find(&both, &a, &b, NULL, NULL));
+  g_assert_true(both.turned);
+  g_assert_cmpfloat(both.slope, >, 0);
+  g_assert_true(gv_fit_ridge_find(&once, &a, &c, NULL, NULL));
+  g_assert_false(once.turned);
+  g_assert_true(gv_fit_ridge_find(&bent, &d, &a, NULL, NULL));
+  g_assert_false(bent.turned);
 }
 
 /* The latest rows first; low numbers are answered more. */
@@ -177,6 +200,8 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/fit/a-known-law-is-found", a_known_law_is_found);
   g_test_add_func("/fit/of-two-ways-the-stronger-stays", of_two_ways_the_stronger_stays);
+  g_test_add_func("/fit/freedom-is-judged-by-the-second-time",
+                  freedom_is_judged_by_the_second_time);
   g_test_add_func("/fit/whoever-is-excluded-is-in-no-window", whoever_is_excluded_is_in_no_window);
   g_test_add_func("/fit/memory-that-runs-out-is-an-error", memory_that_runs_out_is_an_error);
   return g_test_run();

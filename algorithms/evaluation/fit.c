@@ -12,11 +12,10 @@
 #include <stdlib.h>
 
 #include "algorithms/evaluation/fit_model.h"
+#include "algorithms/evaluation/fit_report.h"
 #include "algorithms/learning/unlabelled.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
-
-enum { ROUNDS = 200 }; /* resamples of the people held out */
 
 static int by_time(const void *a, const void *b)
 {
@@ -55,7 +54,7 @@ static gboolean find_times(const GvFitPlan *plan, double time[4], GError **error
   if (times == NULL)
     return FALSE;
   if (count == 0) {
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_PARSE,
                         "no row that may be looked at has a time, so that there is no before and "
                         "after; give tables with a column time, a later --split, or --label "
                         "column:NAME or advocates");
@@ -66,7 +65,7 @@ static gboolean find_times(const GvFitPlan *plan, double time[4], GError **error
   time[3] = times[count - 1];
   if (time[0] < time[1] && time[1] < time[2] && time[2] < time[3])
     return TRUE;
-  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+  g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
               "the span of the %" G_GSIZE_FORMAT " dated rows is too short: 40 %%, 60 %%, 80 %% and "
               "all of them do not lie at four different times",
               count);
@@ -112,13 +111,13 @@ static gboolean has_enough(const GvFitRows *rows, const char *what, GError **err
   const size_t people = rows->window.people, yes = rows->window.positives;
 
   if (yes < GV_FIT_LEAST_POSITIVES)
-    g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+    g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
                 "the data cannot support a fit: %s, %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
                 " people have the label; at least %d must; give more data, a wider label, or a "
                 "later --split",
                 what, yes, people, GV_FIT_LEAST_POSITIVES);
   else if (people - yes < GV_FIT_LEAST_POSITIVES)
-    g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+    g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
                 "the data cannot support a fit: %s, all but %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
                 " people have the label; at least %d must not; give a narrower label",
                 what, people - yes, people, GV_FIT_LEAST_POSITIVES);
@@ -139,120 +138,6 @@ static gboolean find_marked_share(GvFitModel *model, const GvFitRows *rows, GErr
   for (size_t i = 0; i < people; i++)
     g[i] = gv_fit_model_probability(model, g[i]);
   model->marked_share = gv_marked_share(g, rows->label, people, NULL);
-  return TRUE;
-}
-
-/* Every single column beside the model: what it has to beat. */
-typedef struct {
-  GvRankingMethod *methods; /* [count], the model first, then the default weights */
-  const GvFeature **feature;
-  gboolean *turned;
-  size_t count;
-} Rivals;
-
-static void rivals_clear(Rivals *r)
-{
-  g_free(r->methods);
-  g_free(r->feature);
-  g_free(r->turned);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rivals, rivals_clear)
-
-static void find_rivals(Rivals *r, const GvFitRows *rows, const double *score,
-                        const double *usual)
-{
-  const size_t most = 2 + GV_FIT_WAYS * rows->features;
-
-  r->methods = g_new0(GvRankingMethod, most);
-  r->feature = g_new0(const GvFeature *, most);
-  r->turned = g_new0(gboolean, most);
-  r->methods[r->count++] = (GvRankingMethod){ "model", score, FALSE };
-  r->methods[r->count++] = (GvRankingMethod){ "default", usual, FALSE };
-  for (size_t f = 0; f < rows->features; f++)
-    for (int way = 0; way < GV_FIT_WAYS && rows->column[way][f]; way++) {
-      r->feature[r->count] = gv_features()[f];
-      r->turned[r->count] = way == GV_FIT_TURNED;
-      r->methods[r->count++] =
-          (GvRankingMethod){ gv_features()[f]->name, rows->column[way][f], TRUE };
-    }
-}
-
-/* What nominate's own weights make of the rows. */
-static void score_usual(const GvFitRows *rows, double *score)
-{
-  g_autofree double *weight = g_new(double, rows->features);
-
-  for (size_t f = 0; f < rows->features; f++)
-    weight[f] = gv_features()[f]->weight;
-  gv_fit_model_score(&(GvFitModel){ .features = rows->features, .weight = weight }, rows, score);
-}
-
-static gboolean compare(GvFit *fit, const GvFitPlan *plan, const GvFitRows *rows,
-                        const double *score, GvTask *task, GError **error)
-{
-  g_auto(GvComparison) comparison = { 0 };
-  g_auto(Rivals) rivals = { 0 };
-  g_autofree double *usual = gv_array_new(rows->window.people, sizeof *usual, error);
-
-  if (usual == NULL)
-    return FALSE;
-  score_usual(rows, usual);
-  find_rivals(&rivals, rows, score, usual);
-  if (!gv_comparison_run(&comparison, rows->label, rows->audience, rows->window.people,
-                         rivals.methods, rivals.count, ROUNDS, plan->nominate.seed, task, error))
-    return FALSE;
-  const size_t best = comparison.best[GV_AUC];
-  fit->auc = *gv_estimate(&comparison, 0, GV_AUC);
-  fit->auc_like_audience = *gv_estimate(&comparison, 0, GV_AUC_LIKE_AUDIENCE);
-  fit->above_best = *gv_difference(&comparison, 0, GV_AUC);
-  fit->default_auc = gv_estimate(&comparison, 1, GV_AUC)->value;
-  fit->best = rivals.feature[best];
-  fit->best_turned = rivals.turned[best];
-  fit->best_auc = gv_estimate(&comparison, best, GV_AUC)->value;
-  return TRUE;
-}
-
-static GvFitLosses losses_of(const double *p, const GvFitRows *rows)
-{
-  return (GvFitLosses){ gv_brier(p, rows->label, rows->window.people),
-                        gv_log_loss(p, rows->label, rows->window.people) };
-}
-
-/* How probable the label was said to be, and how often it came: of marks, the marks. */
-static gboolean measure(GvFit *fit, const GvFitRows *rows, const double *score, GError **error)
-{
-  const size_t people = rows->window.people;
-  g_autofree double *p = gv_array_new(people, sizeof *p, error);
-  GvFitModel marks = fit->model;
-
-  if (p == NULL)
-    return FALSE;
-  for (size_t i = 0; i < people; i++)
-    p[i] = (double)fit->second.positives / (double)fit->second.people;
-  fit->base = losses_of(p, rows);
-  marks.marked_share = 1;
-  for (size_t i = 0; i < people; i++)
-    p[i] = gv_fit_model_probability(&marks, score[i]);
-  fit->losses = losses_of(p, rows);
-  fit->bins = gv_reliability(p, rows->label, people, GV_FIT_BINS, fit->reliability, error);
-  return fit->bins > 0;
-}
-
-static gboolean report(GvFit *fit, const GvFitPlan *plan, const GvFitRows *rows, GvTask *task,
-                       GError **error)
-{
-  g_autofree double *score = gv_array_new(rows->window.people, sizeof *score, error);
-
-  if (score == NULL)
-    return FALSE;
-  gv_fit_model_score(&fit->model, rows, score);
-  if (!compare(fit, plan, rows, score, task, error) || !measure(fit, rows, score, error))
-    return FALSE;
-  if (!(fit->auc.low > .5))
-    fit->doubt = "on what was held out the order is not told from chance (AUC)";
-  else if (!(fit->losses.log_loss < fit->base.log_loss))
-    fit->doubt = "on what was held out the probabilities are no better than the base rate for "
-                 "everybody (log loss)";
   return TRUE;
 }
 
@@ -278,5 +163,5 @@ gboolean gv_fit_run(GvFit *fit, const GvFitPlan *plan, GvTask *task, GError **er
   gv_task_set_label(task, "fit");
   return gv_fit_model_init(&fit->model, &w.first, &w.second, task, error) &&
          (plan->label || find_marked_share(&fit->model, &w.held_out, error)) &&
-         report(fit, plan, &w.held_out, task, error);
+         gv_fit_report(fit, plan, &w.held_out, task, error);
 }

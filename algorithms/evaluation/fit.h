@@ -44,6 +44,7 @@ typedef struct {
   GvFitModel model;
   GvEstimate auc, auc_like_audience;
   double default_auc;    /* of the weights that nominate has without a file */
+  GvEstimate above_default; /* auc - default_auc, paired */
   const GvFeature *best; /* the single feature that ranks those held out best, as seen afterwards */
   gboolean best_turned;
   double best_auc;
@@ -54,8 +55,9 @@ typedef struct {
   const char *doubt; /* why these weights should not be used; NULL = nothing speaks against them */
 } GvFit;
 
-/* Errors: INVALID_ARGUMENT with the reason where the data cannot support a fit (nothing is dated,
- * too few or only positives, too short a span); NO_MEMORY, CANCELLED. The same bits at any thread
+/* Errors: PARSE with the reason where the data cannot support a fit (nothing is dated, too few or
+ * only positives, too short a span); INVALID_ARGUMENT as gv_label_compute and gv_nominate;
+ * NO_MEMORY, CANCELLED. The same bits at any thread
  * count. */
 gboolean gv_fit_run(GvFit *fit, const GvFitPlan *plan, GvTask *task, GError **error);
 void gv_fit_clear(GvFit *fit);

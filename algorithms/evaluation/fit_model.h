@@ -6,7 +6,7 @@
 #include "algorithms/evaluation/fit_rows.h"
 
 /* The ridge that, learnt from `first`, does best on `second`; weights by it from both; the level by
- * `second`. Errors: INVALID_ARGUMENT where no feature counts for anything. */
+ * `second`. Errors: PARSE where no feature counts for anything. */
 gboolean gv_fit_model_init(GvFitModel *model, const GvFitRows *first, const GvFitRows *second,
                            GvTask *task, GError **error);
 void gv_fit_model_clear(GvFitModel *model);
