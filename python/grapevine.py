@@ -146,13 +146,16 @@ GvReadReport = _layout("GvReadReport", (ctypes.POINTER(GvInputReport), "inputs")
 GvPeople = _layout("GvPeople", (_address, "listed stage followers official cost value opt_in tags"),
                    (_size, "tag_count"))
 GvFeature = _layout("GvFeature", (_text, "name"), (ctypes.c_int, "family"), (_text, "sentence"),
-                    (ctypes.c_int, "direction among"), (_real, "weight"),
+                    (ctypes.c_int, "direction among scale"), (_real, "weight"),
                     (_address, "applies compute reason"))
+GvWeights = _layout("GvWeights", (_address, "by_feature"), (_flag, "fitted"), (_real, "intercept"))
 GvNominateChoice = _layout("GvNominateChoice", (_address, "excluded"), (_size, "excluded_count"),
-                           (ctypes.POINTER(_text), "where"), (_address, "weights"),
+                           (ctypes.POINTER(_text), "where"),
+                           (ctypes.POINTER(GvWeights), "weights"),
                            (_flag, "admits"), (_vertex, "admitted"))
 GvFeatureColumn = _layout("GvFeatureColumn", (ctypes.POINTER(GvFeature), "feature"),
-                          (_real, "weight"), (_address, "values standing strength"))
+                          (_real, "weight"), (_address, "values standing strength level"),
+                          (_flag, "fitted"))
 GvReachFigures = _layout("GvReachFigures", (ctypes.c_uint64, "sets"),
                          (_real, "sets_per_person mean_size"))
 GvNominationView = _layout("GvNominationView", (_size, "count"),
@@ -777,7 +780,8 @@ class Network(_Measured):
         choice = GvNominateChoice(
             excluded=_pointer(excluded), excluded_count=len(excluded),
             where=conditions if where else None,
-            weights=None if weights is None else _pointer(weights))
+            weights=None if weights is None
+            else ctypes.pointer(GvWeights(by_feature=_pointer(weights))))
         return choice, (excluded, conditions, weights)
 
     def _shortlist(self, nomination, top, per_community, reasons):

@@ -12,6 +12,7 @@
 #include <grapevine/holes.h>
 #include <grapevine/influence.h>
 #include <grapevine/network.h>
+#include <grapevine/feature.h>
 #include <grapevine/nominate.h>
 #include <grapevine/read.h>
 #include <grapevine/write.h>
