@@ -23,6 +23,7 @@ struct Run {
   GvTask *task;
   GvSummary *summary;
   GvReadReport report;
+  gboolean keeps_acts; /* of a campaign: some step looks at rows */
   Campaign *campaign; /* whose step this is, and whose network it takes; NULL = none */
 };
 
