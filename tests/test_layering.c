@@ -28,6 +28,7 @@ static const Place places[] = {
   { "include/grapevine/base.h", BASE },
   { "include/grapevine/graph.h", GRAPH },
   { "include/grapevine/network.h", GRAPH },
+  { "include/grapevine/history.h", GRAPH },
   { "include/grapevine/generate.h", GRAPH },
   { "include/grapevine/igraph.h", GRAPH },
   { "include/grapevine/read", MIDDLE },

@@ -7,6 +7,7 @@
 #include <grapevine/base.h>
 #include <grapevine/generate.h>
 #include <grapevine/graph.h>
+#include <grapevine/history.h>
 #include <grapevine/holes.h>
 #include <grapevine/influence.h>
 #include <grapevine/network.h>
