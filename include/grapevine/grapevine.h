@@ -10,6 +10,7 @@
 #include <grapevine/history.h>
 #include <grapevine/holes.h>
 #include <grapevine/influence.h>
+#include <grapevine/learn.h>
 #include <grapevine/network.h>
 #include <grapevine/nominate.h>
 #include <grapevine/read.h>
