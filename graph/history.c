@@ -30,7 +30,7 @@ static void events_clear(GvEventColumns *events)
   g_free(events->parent);
   g_free(events->time);
   g_free(events->value);
-  for (size_t l = 0; l < GV_LABELS; l++) {
+  for (size_t l = 0; l < GV_TEXTS; l++) {
     g_free(events->codes[l]);
     gv_names_free(events->names[l]);
   }
@@ -128,16 +128,16 @@ GvEvents gv_network_events(const GvNetwork *network)
   return (GvEvents){ .count = e->count,
                      .user = e->user,
                      .parent = e->parent,
-                     .event = e->codes[GV_LABEL_EVENT],
-                     .item = e->codes[GV_LABEL_ITEM],
-                     .channel = e->codes[GV_LABEL_CHANNEL],
-                     .campaign = e->codes[GV_LABEL_CAMPAIGN],
+                     .event = e->codes[GV_TEXT_EVENT],
+                     .item = e->codes[GV_TEXT_ITEM],
+                     .channel = e->codes[GV_TEXT_CHANNEL],
+                     .campaign = e->codes[GV_TEXT_CAMPAIGN],
                      .time = e->time,
                      .value = e->value,
-                     .events = e->names[GV_LABEL_EVENT],
-                     .items = e->names[GV_LABEL_ITEM],
-                     .channels = e->names[GV_LABEL_CHANNEL],
-                     .campaigns = e->names[GV_LABEL_CAMPAIGN],
+                     .events = e->names[GV_TEXT_EVENT],
+                     .items = e->names[GV_TEXT_ITEM],
+                     .channels = e->names[GV_TEXT_CHANNEL],
+                     .campaigns = e->names[GV_TEXT_CAMPAIGN],
                      .by_time = network->history.events_by_time };
 }
 

@@ -21,21 +21,21 @@ gboolean gv_mentions_add(GvMentions *mentions, GvVertex person, size_t after, GE
 
 /* The columns of text in an events' table. */
 typedef enum {
-  GV_LABEL_EVENT,
-  GV_LABEL_ITEM,
-  GV_LABEL_CHANNEL,
-  GV_LABEL_CAMPAIGN,
-  GV_LABELS
-} GvLabelColumn;
+  GV_TEXT_EVENT,
+  GV_TEXT_ITEM,
+  GV_TEXT_CHANNEL,
+  GV_TEXT_CAMPAIGN,
+  GV_TEXTS
+} GvTextColumn;
 
-/* As in GvEvents; codes and names by GvLabelColumn. */
+/* As in GvEvents; codes and names by GvTextColumn. */
 typedef struct {
   size_t count;
   GvVertex *user, *parent;
   double *time, *value;
-  uint32_t *codes[GV_LABELS];
-  GvNames *names[GV_LABELS];
-  size_t user_room, parent_room, time_room, value_room, code_room[GV_LABELS];
+  uint32_t *codes[GV_TEXTS];
+  GvNames *names[GV_TEXTS];
+  size_t user_room, parent_room, time_room, value_room, code_room[GV_TEXTS];
 } GvEventColumns;
 
 typedef struct {

@@ -134,7 +134,7 @@ static gboolean tell_edges(Past *p, GError **error)
 }
 
 /* Codes of the rows that stay, numbered as they appear. */
-static gboolean tell_codes(Past *p, GvLabelColumn label, GError **error)
+static gboolean tell_codes(Past *p, GvTextColumn label, GError **error)
 {
   const GvEventColumns *from = &p->whole->history.events;
   GvEventColumns *to = &p->history.events;
@@ -194,8 +194,8 @@ static gboolean tell_events(Past *p, GError **error)
       to->value[at] = from->value[i];
     at++;
   }
-  for (size_t l = 0; l < GV_LABELS; l++)
-    if (!tell_codes(p, (GvLabelColumn)l, error))
+  for (size_t l = 0; l < GV_TEXTS; l++)
+    if (!tell_codes(p, (GvTextColumn)l, error))
       return FALSE;
   return TRUE;
 }

@@ -9,10 +9,10 @@
 
 enum { AHEAD = 8 };
 
-static const GvCell label_cells[GV_LABELS] = { [GV_LABEL_EVENT] = GV_CELL_EVENT,
-                                               [GV_LABEL_ITEM] = GV_CELL_ITEM,
-                                               [GV_LABEL_CHANNEL] = GV_CELL_CHANNEL,
-                                               [GV_LABEL_CAMPAIGN] = GV_CELL_CAMPAIGN };
+static const GvCell label_cells[GV_TEXTS] = { [GV_TEXT_EVENT] = GV_CELL_EVENT,
+                                               [GV_TEXT_ITEM] = GV_CELL_ITEM,
+                                               [GV_TEXT_CHANNEL] = GV_CELL_CHANNEL,
+                                               [GV_TEXT_CAMPAIGN] = GV_CELL_CAMPAIGN };
 
 typedef struct {
   GvField text; /* empty = nothing said */
@@ -20,7 +20,7 @@ typedef struct {
 } Text;
 
 typedef struct {
-  Text user, parent, labels[GV_LABELS];
+  Text user, parent, labels[GV_TEXTS];
   double time, value;
 } EventRow;
 
@@ -71,7 +71,7 @@ static gboolean start_values(GvEventColumns *c, GError **error)
 
 static gboolean start_columns(GvEventColumns *c, const int *place, GError **error)
 {
-  for (size_t l = 0; l < GV_LABELS; l++)
+  for (size_t l = 0; l < GV_TEXTS; l++)
     if (place[label_cells[l]] != GV_NO_COLUMN && !start_codes(c, l, error))
       return FALSE;
   return (place[GV_CELL_PARENT] == GV_NO_COLUMN || start_parents(c, error)) &&
@@ -95,8 +95,8 @@ static gboolean parse_labels(const EventReader *r, const GvRow *row, EventRow *e
 {
   const int *place = r->table->columns.place;
 
-  for (size_t l = 0; l < GV_LABELS; l++)
-    if (!parse_text(row, place[label_cells[l]], l != GV_LABEL_EVENT,
+  for (size_t l = 0; l < GV_TEXTS; l++)
+    if (!parse_text(row, place[label_cells[l]], l != GV_TEXT_EVENT,
                     r->target->columns->names[l], &event->labels[l], problem))
       return FALSE;
   return TRUE;
@@ -126,7 +126,7 @@ static gboolean reserve(GvEventColumns *c, GError **error)
 {
   const size_t need = c->count + 1;
 
-  for (size_t l = 0; l < GV_LABELS; l++)
+  for (size_t l = 0; l < GV_TEXTS; l++)
     if (c->codes[l] &&
         !gv_array_reserve(&c->codes[l], &c->code_room[l], need, sizeof *c->codes[l], error))
       return FALSE;
@@ -139,7 +139,7 @@ static gboolean reserve(GvEventColumns *c, GError **error)
 
 static gboolean put_labels(GvEventColumns *c, const EventRow *event, GError **error)
 {
-  for (size_t l = 0; l < GV_LABELS; l++) {
+  for (size_t l = 0; l < GV_TEXTS; l++) {
     const Text *text = &event->labels[l];
     if (c->codes[l] == NULL)
       continue;

@@ -5,6 +5,7 @@
 
 #include <grapevine/algorithm.h>
 #include <grapevine/base.h>
+#include <grapevine/evaluate.h>
 #include <grapevine/generate.h>
 #include <grapevine/graph.h>
 #include <grapevine/history.h>
