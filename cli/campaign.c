@@ -153,7 +153,7 @@ static gboolean run_campaign(Run *run, const void *options, GError **error)
   for (guint i = 0; i < steps->len && campaign.summary == NULL; i++)
     campaign.summary = ((const Step *)steps->pdata[i])->run.common.summary;
   for (guint i = 0; i < steps->len; i++)
-    if (((const Step *)steps->pdata[i])->run.command->uses & COMMAND_HISTORY)
+    if (run_wants_rows(&((const Step *)steps->pdata[i])->run))
       campaign.keeps_acts = TRUE;
   for (guint i = 0; i < steps->len; i++)
     if (!run_step(steps->pdata[i], error))

@@ -11,6 +11,7 @@
 #include <grapevine/history.h>
 #include <grapevine/holes.h>
 #include <grapevine/influence.h>
+#include <grapevine/learn.h>
 #include <grapevine/network.h>
 #include <grapevine/feature.h>
 #include <grapevine/nominate.h>

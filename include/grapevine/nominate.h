@@ -5,13 +5,14 @@
 
 #include <grapevine/feature.h>
 #include <grapevine/influence.h>
+#include <grapevine/learn.h>
 
 G_BEGIN_DECLS
 
 typedef struct {
   char *max_followers; /* "500" or "99%"; NULL = 99% */
   int64_t min_followers;
-  char *probability; /* as gv_spread_parse; NULL = weighted-cascade */
+  char *probability; /* as gv_spread_parse or gv_learn_parse; NULL = weighted-cascade */
   gboolean opt_in;   /* only people who agreed to be contacted */
   int64_t seed;
 } GvNominateOptions;
@@ -85,6 +86,9 @@ GV_API GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *op
 GV_API void gv_nomination_free(GvNomination *nomination);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvNomination, gv_nomination_free)
 GV_API GvNominationView gv_nomination_view(const GvNomination *nomination);
+
+/* FALSE where probabilities were not learned. */
+GV_API gboolean gv_nomination_learned(const GvNomination *nomination, GvLearnFigures *figures);
 
 /* The first `top` (0 = all) of the ranking with at most per_community (0 = any
  * number) of each community. Returns how many. */
