@@ -94,10 +94,10 @@ static gboolean init_independent(GvForwardModel *m, GvTask *task, GError **error
   return TRUE;
 }
 
-/* 1 is 2^64, which wraps to 0; what rounding put beyond it too. */
+/* share < 1 */
 static uint64_t in_units(double share)
 {
-  return share < 1 ? (uint64_t)(share * 0x1p64) : 0;
+  return (uint64_t)(share * 0x1p64);
 }
 
 /* Lays the ties of each listener side by side. By ascending v, so that each listener's
@@ -114,7 +114,7 @@ static void lay_shares(GvForwardModel *m, double *laid /* [n], zeros */)
       laid[u] += m->spread.kind == GV_SPREAD_UNIFORM ? m->spread.probability
                                                      : gv_weight(ties, e);
       m->from[e] = in_units(MIN(before / total, 1 - 0x1p-53));
-      m->to[e] = in_units(laid[u] / total);
+      m->to[e] = laid[u] < total ? MAX(in_units(laid[u] / total), 1) : 0;
     }
 }
 
