@@ -18,38 +18,51 @@ gboolean gv_forward_batch_init(GvForwardBatch *b, const GvForwardModel *model, G
 {
   const GvVertex n = model->ties.n;
 
-  *b = (GvForwardBatch){ .model = model, .task = task };
-  return (b->people = gv_array_new(n, sizeof *b->people, error)) &&
-         (b->touched = gv_array_new_raw(n, sizeof *b->touched, error)) &&
-         (b->told = gv_array_new_raw(n, sizeof *b->told, error)) &&
-         (b->tellers = gv_array_new_raw(n, sizeof *b->tellers, error)) &&
-         (b->telling = gv_array_new_raw(n, sizeof *b->telling, error));
+  *b = (GvForwardBatch){ .model = model,
+                         .task = task,
+                         .live_capacity = MIN(model->ties.offsets[n], GV_LIVE_TIES) };
+  if (!(b->won = gv_array_new(n, sizeof *b->won, error)) ||
+      !(b->next = gv_array_new(n, sizeof *b->next, error)) ||
+      !(b->touched = gv_array_new_raw(n, sizeof *b->touched, error)) ||
+      !(b->told = gv_array_new_raw(n, sizeof *b->told, error)) ||
+      !(b->tellers = gv_array_new_raw(n, sizeof *b->tellers, error)) ||
+      !(b->telling = gv_array_new_raw(n, sizeof *b->telling, error)) ||
+      !(b->rows = gv_array_new_raw(n, sizeof *b->rows, error)) ||
+      !(b->live = gv_array_new_raw(b->live_capacity, sizeof *b->live, error)) ||
+      !(b->live_lanes = gv_array_new_raw(b->live_capacity, sizeof *b->live_lanes, error)))
+    return FALSE;
+  for (GvVertex v = 0; v < n; v++)
+    b->rows[v].begin = GV_VERTEX_NONE;
+  return TRUE;
 }
 
 void gv_forward_batch_clear(GvForwardBatch *b)
 {
-  g_free(b->people);
+  g_free(b->won);
+  g_free(b->next);
   g_free(b->touched);
   g_free(b->told);
   g_free(b->tellers);
   g_free(b->telling);
+  g_free(b->rows);
+  g_free(b->live);
+  g_free(b->live_lanes);
   g_free(b->by_round);
   *b = (GvForwardBatch){ 0 };
 }
 
 static inline void win(GvForwardBatch *b, GvVertex v, uint64_t lanes)
 {
-  GvForwardPerson *person = &b->people[v];
+  const uint64_t won = b->won[v], news = lanes & ~won;
 
-  lanes &= ~person->won;
-  if (lanes == 0)
+  if (news == 0)
     return;
-  if (person->won == 0)
+  if (won == 0)
     b->touched[b->touched_count++] = v;
-  if (person->next == 0)
+  if (b->next[v] == 0)
     b->told[b->told_count++] = v;
-  person->won |= lanes;
-  person->next |= lanes;
+  b->won[v] = won | news;
+  b->next[v] |= news;
 }
 
 /* The pair is the tie's number: the same in any graph, whatever else is in it. */
@@ -58,56 +71,97 @@ static inline uint64_t pair(GvVertex v, GvVertex u)
   return (uint64_t)v << 32 | u;
 }
 
-static inline void try_tie(GvForwardBatch *b, uint64_t start, uint32_t none, GvEdge e,
-                           uint64_t telling)
+/* The lanes among those wanted in which v wins u by tie e. wanted may be asked for late:
+ * the answer is a function of the lane. */
+static inline uint64_t lanes_of_tie(const GvForwardBatch *b, uint64_t key, GvVertex v, GvEdge e,
+                                    uint64_t telling)
 {
-  const GvVertex u = b->model->ties.targets[e];
+  const GvForwardModel *m = b->model;
+  const GvVertex u = m->ties.targets[e];
+  const uint64_t start = gv_word_start(key, pair(v, u));
+  const uint32_t none = m->none ? m->none[e] : m->uniform_none;
 
-  if (none) {
-    if (gv_word(start, 0) >> 32 >= none)
-      win(b, u, telling & gv_few_lanes(start, gv_forward_probability(b->model, e, u)));
-    return;
-  }
-  const uint64_t wanted = telling & ~b->people[u].won;
+  if (none)
+    return gv_word(start, 0) >> 32 < none
+               ? 0
+               : telling & ~b->won[u] & gv_few_lanes(start, gv_forward_probability(m, e, u));
+  const uint64_t wanted = telling & ~b->won[u];
   if (wanted == 0)
-    return;
-  const double p = gv_forward_probability(b->model, e, u);
-  win(b, u, p < 1 ? gv_lanes_below(start, (uint64_t)(p * 0x1p64), wanted) : wanted);
+    return 0;
+  const double p = gv_forward_probability(m, e, u);
+  return p < 1 ? gv_lanes_below(start, (uint64_t)(p * 0x1p64), wanted) : wanted;
+}
+
+/* A listener heeds one tie at most, so all of theirs are asked of the same words. */
+static inline uint64_t lanes_of_share(const GvForwardBatch *b, uint64_t key, GvEdge e,
+                                      uint64_t telling)
+{
+  const GvForwardModel *m = b->model;
+  const GvVertex u = m->ties.targets[e];
+  const uint64_t wanted = telling & ~b->won[u];
+
+  return wanted ? gv_lanes_between(gv_word_start(key, u), m->from[e], m->to[e], wanted) : 0;
+}
+
+static inline uint64_t lanes_of(const GvForwardBatch *b, uint64_t key, GvVertex v, GvEdge e,
+                                uint64_t telling)
+{
+  return b->model->from ? lanes_of_share(b, key, e, telling)
+                        : lanes_of_tie(b, key, v, e, telling);
+}
+
+/* Draws the ties of v for all lanes in which they may matter yet. */
+static void draw_row(GvForwardBatch *b, uint64_t key, GvVertex v)
+{
+  const GvAdjacency ties = b->model->ties;
+  size_t count = b->live_count;
+
+  b->rows[v].begin = (uint32_t)count;
+  for (GvEdge e = ties.offsets[v]; e < ties.offsets[v + 1]; e++) {
+    const uint64_t lanes = lanes_of(b, key, v, e, UINT64_MAX);
+    b->live[count] = ties.targets[e];
+    b->live_lanes[count] = lanes;
+    count += lanes != 0;
+  }
+  b->rows[v].count = (uint32_t)(count - b->live_count);
+  b->live_count = count;
+}
+
+static void tell_row(GvForwardBatch *b, const GvVertex *live, const uint64_t *live_lanes,
+                     uint32_t count, uint64_t telling)
+{
+  const uint64_t *won = b->won;
+
+  for (uint32_t i = 0; i < count; i++) {
+    const uint64_t lanes = live_lanes[i] & telling;
+    if (lanes && lanes & ~won[live[i]])
+      win(b, live[i], lanes);
+  }
 }
 
 static void tell(GvForwardBatch *b, uint64_t key, GvVertex v, uint64_t telling)
 {
-  const GvForwardModel *m = b->model;
-  const GvEdge begin = m->ties.offsets[v], end = m->ties.offsets[v + 1];
+  const GvAdjacency ties = b->model->ties;
+  const GvLiveRow *row = &b->rows[v];
 
-  for (GvEdge e = begin; e < end; e++)
-    try_tie(b, gv_word_start(key, pair(v, m->ties.targets[e])),
-            m->none ? m->none[e] : m->uniform_none, e, telling);
-}
-
-/* A listener heeds one tie at most, so all of theirs are asked of the same words. */
-static void tell_by_threshold(GvForwardBatch *b, uint64_t key, GvVertex v, uint64_t telling)
-{
-  const GvForwardModel *m = b->model;
-  const GvEdge begin = m->ties.offsets[v], end = m->ties.offsets[v + 1];
-
-  for (GvEdge e = begin; e < end; e++) {
-    const GvVertex u = m->ties.targets[e];
-    const uint64_t wanted = telling & ~b->people[u].won;
-    if (wanted)
-      win(b, u, gv_lanes_between(gv_word_start(key, u), m->from[e], m->to[e], wanted));
+  if (row->begin == GV_VERTEX_NONE && gv_degree(ties, v) <= b->live_capacity - b->live_count)
+    draw_row(b, key, v);
+  if (row->begin == GV_VERTEX_NONE) {
+    for (GvEdge e = ties.offsets[v]; e < ties.offsets[v + 1]; e++)
+      win(b, ties.targets[e], lanes_of(b, key, v, e, telling));
+    b->looked += gv_degree(ties, v);
+    return;
   }
+  tell_row(b, b->live + row->begin, b->live_lanes + row->begin, row->count, telling);
+  b->looked += row->count;
 }
 
 static void tell_all(GvForwardBatch *b, uint64_t key)
 {
-  const gboolean threshold = b->model->spread.cascade == GV_CASCADE_THRESHOLD;
-
   for (GvVertex i = 0; i < b->teller_count; i++) {
     if (i % PATIENCE == 0 && gv_task_is_cancelled(b->task))
       return;
-    (threshold ? tell_by_threshold : tell)(b, key, b->tellers[i], b->telling[i]);
-    b->looked += gv_degree(b->model->ties, b->tellers[i]);
+    tell(b, key, b->tellers[i], b->telling[i]);
   }
 }
 
@@ -122,12 +176,11 @@ static void gather(GvForwardBatch *b)
   b->teller_count = 0;
   for (GvVertex i = 0; i < candidates; i++) {
     const GvVertex v = sweep ? i : b->told[i];
-    GvForwardPerson *person = &b->people[v];
-    if (person->next == 0)
+    if (b->next[v] == 0)
       continue;
     b->tellers[b->teller_count] = v;
-    b->telling[b->teller_count++] = person->next;
-    person->next = 0;
+    b->telling[b->teller_count++] = b->next[v];
+    b->next[v] = 0;
   }
   b->told_count = 0;
 }
@@ -165,15 +218,17 @@ static void count_won(GvForwardBatch *b, uint32_t *hits)
 
   for (GvVertex i = 0; i < b->touched_count; i++) {
     const GvVertex v = b->touched[i];
-    const uint64_t won = b->people[v].won;
+    const uint64_t won = b->won[v];
     const uint32_t count = (uint32_t)__builtin_popcountll(won);
 #pragma omp atomic
     hits[v] += count;
     if (!b->uncounted[v])
       add_lanes(planes, won);
-    b->people[v] = (GvForwardPerson){ 0 };
+    b->won[v] = 0;
+    b->rows[v].begin = GV_VERTEX_NONE;
   }
   b->touched_count = 0;
+  b->live_count = 0;
   for (unsigned lane = 0; lane < GV_LANES; lane++) {
     b->lanes[lane] = 0;
     for (unsigned k = 0; k < 32; k++)

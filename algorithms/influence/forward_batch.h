@@ -5,24 +5,32 @@
 
 #include "algorithms/influence/forward_model.h"
 
-/* Of a person: in which lanes they are won, and in which they will tell others
- * next round. */
-typedef struct {
-  uint64_t won, next;
-} GvForwardPerson;
+/* Ties whose lanes a thread remembers; those beyond are drawn each time anew. */
+#define GV_LIVE_TIES ((size_t)1 << 22)
 
-/* One thread's scratch and tallies: 40 bytes x n. */
+/* Of the ties towards one's listeners, those that work in some lane: [begin, begin + count)
+ * of a batch's live ties. */
+typedef struct {
+  uint32_t begin, count; /* GV_VERTEX_NONE = not drawn in this batch */
+} GvLiveRow;
+
+/* One thread's scratch and tallies: 48 bytes x n, and 12 a tie up to GV_LIVE_TIES. */
 typedef struct {
   const GvForwardModel *model;
   const GvTask *task;
   const uint8_t *uncounted; /* [n], 1 = seeds and active, who are not counted as reached */
   uint64_t rounds;          /* at most; 0 = no limit */
-  GvForwardPerson *people;  /* [n] */
+  uint64_t *won;            /* [n], in which lanes */
+  uint64_t *next;           /* [n], in which lanes they will tell others next round */
   GvVertex *touched;        /* [touched_count], who is won in some lane */
   GvVertex *told;           /* [told_count], who is won newly in some lane */
   GvVertex *tellers;        /* [teller_count], who tells others this round, … */
   uint64_t *telling;        /* … and in which lanes */
   GvVertex touched_count, told_count, teller_count;
+  GvLiveRow *rows;      /* [n], what was drawn in this batch, to be told again; */
+  GvVertex *live;       /* [live_capacity], the listeners; */
+  uint64_t *live_lanes; /* [live_capacity], in which lanes the tie works */
+  size_t live_count, live_capacity;
   uint32_t lanes[GV_LANES]; /* counted people won, by lane, of the batch last run */
   uint64_t looked;          /* ties looked at in all */
   int64_t *by_round;        /* [round_count], counted people won in round r + 1, of all lanes */
