@@ -38,6 +38,7 @@ typedef struct {
   uint32_t *hits;        /* [n], cascades in which each is won */
   uint32_t *active_hits; /* [n], by the active alone; NULL where there are none */
   size_t capacity;       /* of reached */
+  size_t won_capacity;
   uint64_t active_won;   /* in all cascades */
   GError *failure;       /* of a batch */
 } Simulator;
@@ -58,6 +59,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Simulator, simulator_clear)
 void gv_simulation_clear(GvSimulation *r)
 {
   g_free(r->reached);
+  g_free(r->won);
   g_free(r->by_round);
   g_free(r->probability);
   g_free(r->active_probability);
@@ -143,6 +145,7 @@ static uint64_t run_batch(Simulator *s, const GvSimulation *r, uint64_t index, u
     return 0;
   for (unsigned lane = 0; lane < count; lane++) {
     r->reached[index * GV_LANES + lane] = b->lanes[lane] - without[lane];
+    r->won[index * GV_LANES + lane] = (uint32_t)all.count + b->lanes[lane];
     active_won += without[lane];
   }
   return active_won;
@@ -164,7 +167,8 @@ static gboolean run_wave(Simulator *s, GvSimulation *r, size_t end, GvTask *task
   const uint64_t first = r->cascades / GV_LANES, beyond = (end + GV_LANES - 1) / GV_LANES;
   uint64_t active_won = 0;
 
-  if (!gv_array_reserve(&r->reached, &s->capacity, end, sizeof *r->reached, error))
+  if (!gv_array_reserve(&r->reached, &s->capacity, end, sizeof *r->reached, error) ||
+      !gv_array_reserve(&r->won, &s->won_capacity, end, sizeof *r->won, error))
     return FALSE;
 #pragma omp parallel for num_threads(s->threads) schedule(dynamic, 1) reduction(+ : active_won)
   for (uint64_t index = first; index < beyond; index++) {
@@ -291,7 +295,8 @@ gboolean gv_simulate_run(GvGraph *attention, const GvSpread *spread, const GvVer
   g_auto(Simulator) s = { .options = options };
   g_auto(GvSimulation) r = { 0 };
 
-  g_return_val_if_fail(options->cascades >= 0 && options->rounds >= 0, FALSE);
+  g_return_val_if_fail(options->cascades >= 0 && options->cascades <= UINT32_MAX, FALSE);
+  g_return_val_if_fail(options->rounds >= 0, FALSE);
   *simulation = (GvSimulation){ 0 };
   gv_task_set_label(task, "cascades");
   if (!gv_forward_model_init(&s.model, attention, spread, task, error) ||

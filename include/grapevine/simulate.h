@@ -28,7 +28,7 @@ typedef struct {
  * the active alone would not have won. Everybody won in the end = active + active_won +
  * seeds + reached. */
 typedef struct {
-  size_t cascades;
+  size_t cascades;     /* at most 2^32 - 1 */
   gboolean settled;    /* the interval is as narrow as cascades == 0 asks for */
   GvVertex seeds;      /* different people, without the active */
   GvVertex active;     /* different people */
@@ -38,6 +38,7 @@ typedef struct {
   double active_won;   /* mean of those, no seeds, whom the active win without the seeds */
   uint64_t looked;     /* ties looked at */
   uint32_t *reached;   /* [cascades], in cascade i */
+  uint32_t *won;       /* [cascades], everybody won in the end */
   double *by_round;    /* [round_count], mean of what round r + 1 adds to reached; below 0 where
                         * the active would have won people that late themselves */
   size_t round_count;  /* until nobody new was won in any cascade */
