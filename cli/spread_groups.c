@@ -180,7 +180,7 @@ gboolean spread_groups_add(Card *card, Run *run, const char *by, size_t top,
     tally(&g, simulation, starters, n);
     if (!is_stage(*word))
       qsort(g.groups, g.count, sizeof *g.groups, by_reached);
-    add_section(card, &g, top);
+    add_section(card, &g, is_stage(*word) ? 0 : top);
   }
   return TRUE;
 }
