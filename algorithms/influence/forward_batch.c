@@ -9,8 +9,11 @@
 #include "graph/base/task.h"
 
 enum {
-  SWEEP = 32,       /* tellers are gathered in order of ids where one of so many is told */
-  PATIENCE = 1024,  /* tellers between two looks at the task */
+  SWEEP = 32,      /* tellers are gathered in order of ids where one of so many is told */
+  PATIENCE = 1024, /* tellers between two looks at the task */
+  CHUNK = 64,      /* ties whose winners are gathered */
+  NEAR = 6,        /* tellers ahead whose ties are fetched, … */
+  FAR = 16,        /* … and where those lie */
 };
 
 gboolean gv_forward_batch_init(GvForwardBatch *b, const GvForwardModel *model, GvTask *task,
@@ -127,22 +130,39 @@ static void draw_row(GvForwardBatch *b, uint64_t key, GvVertex v)
   b->live_count = count;
 }
 
-static void tell_row(GvForwardBatch *b, const GvVertex *live, const uint64_t *live_lanes,
-                     uint32_t count, uint64_t telling)
+/* Tells the drawn ties of a row, and keeps of them what is not told yet: each lane of a tie
+ * is told once. Who is told is gathered first, so that the search for them runs without a
+ * branch. Returns how many ties are left. */
+static uint32_t tell_row(GvForwardBatch *b, GvVertex *live, uint64_t *live_lanes, uint32_t count,
+                         uint64_t telling)
 {
-  const uint64_t *won = b->won;
+  GvVertex listeners[CHUNK];
+  uint64_t lanes[CHUNK];
+  uint32_t kept = 0;
 
-  for (uint32_t i = 0; i < count; i++) {
-    const uint64_t lanes = live_lanes[i] & telling;
-    if (lanes && lanes & ~won[live[i]])
-      win(b, live[i], lanes);
+  for (uint32_t begin = 0; begin < count; begin += CHUNK) {
+    const uint32_t end = MIN(begin + CHUNK, count);
+    uint32_t found = 0;
+    for (uint32_t i = begin; i < end; i++) {
+      const GvVertex u = live[i];
+      const uint64_t told = live_lanes[i] & telling, left = live_lanes[i] & ~telling;
+      listeners[found] = u;
+      lanes[found] = told;
+      found += told != 0;
+      live[kept] = u;
+      live_lanes[kept] = left;
+      kept += left != 0;
+    }
+    for (uint32_t i = 0; i < found; i++)
+      win(b, listeners[i], lanes[i]);
   }
+  return kept;
 }
 
 static void tell(GvForwardBatch *b, uint64_t key, GvVertex v, uint64_t telling)
 {
   const GvAdjacency ties = b->model->ties;
-  const GvLiveRow *row = &b->rows[v];
+  GvLiveRow *row = &b->rows[v];
 
   if (row->begin == GV_VERTEX_NONE && gv_degree(ties, v) <= b->live_capacity - b->live_count)
     draw_row(b, key, v);
@@ -152,13 +172,32 @@ static void tell(GvForwardBatch *b, uint64_t key, GvVertex v, uint64_t telling)
     b->looked += gv_degree(ties, v);
     return;
   }
-  tell_row(b, b->live + row->begin, b->live_lanes + row->begin, row->count, telling);
   b->looked += row->count;
+  row->count = tell_row(b, b->live + row->begin, b->live_lanes + row->begin, row->count, telling);
+}
+
+/* Rows are short and lie apart: asks for what a later teller will need. */
+static inline void fetch(const GvForwardBatch *b, GvVertex i)
+{
+  if (i + FAR < b->teller_count)
+    __builtin_prefetch(&b->rows[b->tellers[i + FAR]]);
+  if (i + NEAR >= b->teller_count)
+    return;
+  const GvVertex v = b->tellers[i + NEAR];
+  const GvLiveRow *row = &b->rows[v];
+  if (row->begin == GV_VERTEX_NONE) {
+    __builtin_prefetch(&b->model->ties.targets[b->model->ties.offsets[v]]);
+    return;
+  }
+  __builtin_prefetch(&b->live[row->begin], 1);
+  __builtin_prefetch(&b->live_lanes[row->begin], 1);
+  __builtin_prefetch(&b->live_lanes[row->begin] + 8, 1);
 }
 
 static void tell_all(GvForwardBatch *b, uint64_t key)
 {
   for (GvVertex i = 0; i < b->teller_count; i++) {
+    fetch(b, i);
     if (i % PATIENCE == 0 && gv_task_is_cancelled(b->task))
       return;
     tell(b, key, b->tellers[i], b->telling[i]);

@@ -38,33 +38,41 @@ static inline uint64_t gv_lanes_below(uint64_t start, uint64_t limit, uint64_t w
   uint64_t below = 0;
 
   for (unsigned i = 0; wanted && limit; i++, limit <<= 1) {
-    const uint64_t word = gv_word(start, i);
-    if (limit >> 63) {
-      below |= wanted & ~word;
-      wanted &= word;
-    } else {
-      wanted &= ~word;
-    }
+    const uint64_t word = gv_word(start, i), bit = 0 - (limit >> 63);
+    below |= wanted & ~word & bit;
+    wanted &= ~(word ^ bit);
   }
   return below;
 }
 
-/* The lanes of `wanted` whose number lies in [from, to); to == 0 stands for 2^64. */
+/* The lanes of `wanted` whose number lies in [from, to); to == 0 stands for 2^64. As far as
+ * the ends agree a number must agree with them; then those on the lower end's side are held
+ * against it alone, the others against the upper one. */
 static inline uint64_t gv_lanes_between(uint64_t start, uint64_t from, uint64_t to,
                                         uint64_t wanted)
 {
-  uint64_t below_to = to ? 0 : wanted, below_from = 0;
-  uint64_t at_to = wanted & ~below_to, at_from = wanted; /* as the limit so far */
+  uint64_t last = to - 1, lower = wanted, upper, inside = 0;
+  const unsigned common = from == last ? 64 : (unsigned)__builtin_clzll(from ^ last);
+  unsigned i = 0;
 
-  for (unsigned i = 0; i < 64 && (at_to | at_from); i++, from <<= 1, to <<= 1) {
-    const uint64_t word = gv_word(start, i);
-    below_to |= to >> 63 ? at_to & ~word : 0;
-    at_to &= to >> 63 ? word : ~word;
-    below_from |= from >> 63 ? at_from & ~word : 0;
-    at_from &= from >> 63 ? word : ~word;
-    at_from &= below_to | at_to; /* those beyond `to` are out anyway */
+  if (from > last)
+    return 0;
+  for (; i < common && lower; i++, from <<= 1, last <<= 1)
+    lower &= ~(gv_word(start, i) ^ (0 - (from >> 63)));
+  if (i == 64 || lower == 0)
+    return lower;
+  upper = lower & gv_word(start, i);
+  lower &= ~upper;
+  while (++i < 64 && (lower | upper)) {
+    const uint64_t word = gv_word(start, i), low = 0 - (from << 1 >> 63),
+                   high = 0 - (last << 1 >> 63);
+    from <<= 1;
+    last <<= 1;
+    inside |= (lower & word & ~low) | (upper & ~word & high);
+    lower &= ~(word ^ low);
+    upper &= ~(word ^ high);
   }
-  return below_to & ~below_from;
+  return inside | lower | upper;
 }
 
 /* A sample of lanes, each with probability p <= GV_FEW_LANES: how many by inversion of
