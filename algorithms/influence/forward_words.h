@@ -76,19 +76,22 @@ static inline uint64_t gv_lanes_between(uint64_t start, uint64_t from, uint64_t 
 }
 
 /* A sample of lanes, each with probability p <= GV_FEW_LANES: how many by inversion of
- * the binomial distribution by word 0, then which, six bits each, repetitions passed over. */
+ * the binomial distribution by word 0 but for its last bits, then which, six bits each,
+ * repetitions passed over; the first by those bits. */
 static inline uint64_t gv_few_lanes(uint64_t start, double p)
 {
-  const double u = (double)(gv_word(start, 0) >> 11) * 0x1p-53, odds = p / (1 - p);
-  double chance = 1 - p, sum;
-  unsigned count = 0, index = 0, left = 0;
-  uint64_t lanes = 0, picks = 0;
+  const uint64_t first = gv_word(start, 0);
+  const double u = (double)(first >> 11) * 0x1p-53, odds = p / (1 - p);
+  double chance = 1 - p, sum, rest = GV_LANES;
+  unsigned count = 0, index = 0, left = 1;
+  uint64_t lanes = 0, picks = first;
 
   for (int i = 1; i < GV_LANES; i *= 2)
     chance *= chance;
   for (sum = chance; u >= sum && count < GV_LANES; sum += chance) {
-    chance *= odds * (GV_LANES - count) / (count + 1);
     count++;
+    chance *= odds * rest / count;
+    rest--;
   }
   while (count > 0) {
     if (left-- == 0) {
