@@ -135,7 +135,8 @@ GvReadOptions = _layout("GvReadOptions", (_flag, "direction check reverse duplic
                         (_real, "half_life as_of"), (_text, "type_weights channel_weights"),
                         (ctypes.c_uint64, "max_vertices"), (_real, "max_expand"),
                         (ctypes.c_uint64, "max_bad"), (_flag, "hash_inputs"),
-                        (_address, "rejected rejected_data id_key"), (_size, "id_key_length"))
+                        (_address, "rejected rejected_data id_key"), (_size, "id_key_length"),
+                        (_flag, "keep_acts"))
 GvInputReport = _layout("GvInputReport", (_text, "path"), (ctypes.c_uint64, "bytes"),
                         (ctypes.c_char * 65, "sha256"),
                         (ctypes.c_uint64, "rows rejected self_loops duplicates zero_weights"))

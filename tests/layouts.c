@@ -88,6 +88,7 @@ static const struct {
   FIELD(GvReadOptions, rejected_data),
   FIELD(GvReadOptions, id_key),
   FIELD(GvReadOptions, id_key_length),
+  FIELD(GvReadOptions, keep_acts),
   SIZE(GvInputReport),
   FIELD(GvInputReport, path),
   FIELD(GvInputReport, bytes),

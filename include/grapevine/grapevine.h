@@ -5,8 +5,10 @@
 
 #include <grapevine/algorithm.h>
 #include <grapevine/base.h>
+#include <grapevine/evaluate.h>
 #include <grapevine/generate.h>
 #include <grapevine/graph.h>
+#include <grapevine/history.h>
 #include <grapevine/holes.h>
 #include <grapevine/influence.h>
 #include <grapevine/network.h>
