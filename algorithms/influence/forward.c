@@ -161,14 +161,19 @@ static void keep_first(GError **kept, GError *error)
   g_clear_error(&error);
 }
 
+static gboolean make_room(Simulator *s, GvSimulation *r, size_t cascades, GError **error)
+{
+  return gv_array_reserve(&r->reached, &s->capacity, cascades, sizeof *r->reached, error) &&
+         gv_array_reserve(&r->won, &s->won_capacity, cascades, sizeof *r->won, error);
+}
+
 /* Cascades from r->cascades up to `end`, the first of which is a multiple of 64. */
 static gboolean run_wave(Simulator *s, GvSimulation *r, size_t end, GvTask *task, GError **error)
 {
   const uint64_t first = r->cascades / GV_LANES, beyond = (end + GV_LANES - 1) / GV_LANES;
   uint64_t active_won = 0;
 
-  if (!gv_array_reserve(&r->reached, &s->capacity, end, sizeof *r->reached, error) ||
-      !gv_array_reserve(&r->won, &s->won_capacity, end, sizeof *r->won, error))
+  if (!make_room(s, r, end, error))
     return FALSE;
 #pragma omp parallel for num_threads(s->threads) schedule(dynamic, 1) reduction(+ : active_won)
   for (uint64_t index = first; index < beyond; index++) {
@@ -240,6 +245,8 @@ static double progress(const GvSimulation *r, const GvSimulateOptions *o)
 
 static gboolean simulate(Simulator *s, GvSimulation *r, GvTask *task, GError **error)
 {
+  if (!make_room(s, r, (size_t)s->options->cascades, error)) /* before the work, not after */
+    return FALSE;
   for (;;) {
     const size_t end = next_end(r, s->options);
     if (!gv_task_step(task, progress(r, s->options), error))
