@@ -272,6 +272,7 @@ static void wrong_data_is_refused(void)
   g_auto(GvSimulation) s = run_on(two, by_weight, &seed, 1, options, 1);
   g_auto(GvSimulation) t = run_on(one, threshold(by_weight), &seed, 1, options, 1);
   g_auto(GvSimulation) u = run_on(one, threshold(uniform(0.5)), &seed, 1, options, 1);
+  g_assert_cmpuint(s.seeds + t.seeds + u.seeds, ==, 3); /* what is right is not refused */
 }
 
 static void stop(const char *label, double done, void *task)
