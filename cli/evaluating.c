@@ -18,6 +18,13 @@ static void ranking_free(gpointer data)
   g_free(ranking);
 }
 
+static void weights_free(gpointer data)
+{
+  if (data)
+    gv_weights_clear(data);
+  g_free(data);
+}
+
 static gboolean is_taken(const Evaluation *e, const char *name)
 {
   for (guint i = 0; i < e->names->len; i++)
@@ -49,15 +56,15 @@ gboolean evaluation_prepare(Evaluation *e, Run *run, const EvaluateOptions *opti
   e->split = e->until = NAN;
   e->label_text = options->label ? options->label : "received";
   e->names = g_ptr_array_new_with_free_func(g_free);
-  e->weights = g_ptr_array_new_with_free_func(g_free);
+  e->weights = g_ptr_array_new_with_free_func(weights_free);
   e->rankings = g_ptr_array_new_with_free_func(ranking_free);
   g_ptr_array_add(e->names, g_strdup("nominate"));
   g_ptr_array_add(e->weights, NULL);
   for (; paths && *paths; paths++) {
-    double *weights = gv_weights_read(*paths, error);
-    if (weights == NULL)
-      return FALSE;
+    GvWeights *weights = g_new0(GvWeights, 1);
     g_ptr_array_add(e->weights, weights);
+    if (!gv_weights_read(*paths, weights, error))
+      return FALSE;
     g_ptr_array_add(e->names, method_name(e, *paths));
   }
   if (!gv_label_parse(e->label_text, &e->label, error))
@@ -110,20 +117,23 @@ gboolean evaluation_load(Evaluation *e, GError **error)
   return TRUE;
 }
 
-/* Those whom nominate scored, in order of first appearance; nominate's own ranking of them
- * is the first method. */
+/* Those whom nominate scored, in order of first appearance. */
 static gboolean take_people(Population *p, const Evaluation *e, const GvNominationView *view,
                             GError **error)
 {
-  p->count = view->count;
-  if (!(p->people = gv_array_new(p->count, sizeof *p->people, error)) ||
-      !(p->gain = gv_array_new(p->count, sizeof *p->gain, error)) ||
-      !(p->audience = gv_array_new(p->count, sizeof *p->audience, error)))
+  if (!(p->people = gv_array_new(view->count, sizeof *p->people, error)) ||
+      !(p->candidates = gv_array_new(view->count, sizeof *p->candidates, error)) ||
+      !(p->gain = gv_array_new(view->count, sizeof *p->gain, error)) ||
+      !(p->audience = gv_array_new(view->count, sizeof *p->audience, error)))
     return FALSE;
-  for (size_t i = 0; i < p->count; i++) {
-    p->people[i] = view->candidates[i];
-    p->gain[i] = e->gain[view->candidates[i]];
-    p->audience[i] = view->followers[i];
+  for (size_t c = 0; c < view->count; c++) {
+    const GvVertex v = view->candidates[c];
+    if (e->options->seen && !e->seen[v])
+      continue;
+    p->candidates[p->count] = (GvVertex)c;
+    p->people[p->count] = v;
+    p->gain[p->count] = e->gain[v];
+    p->audience[p->count++] = view->followers[c];
   }
   return TRUE;
 }
@@ -152,7 +162,8 @@ static gboolean rank_anew(Population *p, const Evaluation *e, const GvNominateOp
   if ((which == 0 && !take_people(p, e, &view, error)) ||
       !(score = add_method(p, e->names->pdata[which], FALSE, error)))
     return FALSE;
-  memcpy(score, view.score, p->count * sizeof *score);
+  for (size_t i = 0; i < p->count; i++)
+    score[i] = view.score[p->candidates[i]];
   return TRUE;
 }
 
@@ -243,6 +254,7 @@ static void population_clear(Population *p)
     g_free((gpointer)(gintptr)p->methods[m].score);
   g_free(p->methods);
   g_free(p->people);
+  g_free(p->candidates);
   g_free(p->gain);
   g_free(p->audience);
   gv_comparison_clear(&p->comparison);
@@ -262,4 +274,5 @@ void evaluation_clear(Evaluation *e)
   gv_network_free(e->network);
   g_free(e->now_of);
   g_free(e->gain);
+  g_free(e->seen);
 }

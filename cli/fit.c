@@ -58,7 +58,7 @@ static void summarise(Run *run, const GvFit *fit, const char *label)
   summarise_window(s, "held_out", &fit->held_out);
   gv_summary_result_real(s, "ridge", fit->model.lambda);
   gv_summary_result_real(s, "intercept", fit->model.intercept);
-  gv_summary_result_real(s, "slope", fit->model.slope);
+  gv_summary_result_real(s, "calibration_slope", fit->model.calibration);
   gv_summary_result_real(s, "marked_share", fit->model.marked_share);
   gv_summary_result_real(s, "auc", fit->auc.value);
   gv_summary_result_real(s, "auc_low", fit->auc.low);
@@ -96,7 +96,7 @@ static gboolean write_weights(Run *run, const Options *o, const GvFit *fit, GErr
   if (fit->doubt)
     run_warn(run, "weights written because of --force, although %s", fit->doubt);
   else if (!(fit->above_best.low > 0))
-    run_warn(run, "these weights are no better than that one feature alone");
+    run_warn(run, "this model is no better than that one feature alone");
   g_autofree char *text = fit_file(fit, label, run->common.seed);
   return run_write_text(run, text, error);
 }

@@ -30,11 +30,16 @@ static void add_real(GString *text, const char *name, double value)
 
 char *fit_sentence(const GvFit *fit)
 {
-  return g_strdup_printf("held out: AUC %.3f (95 %% %.3f to %.3f), at like audience %.3f; default "
-                         "weights %.3f, best single feature %s%s %.3f; Brier %.4f (base rate for everybody: %.4f)",
-                         fit->auc.value, fit->auc.low, fit->auc.high, fit->auc_like_audience.value,
-                         fit->default_auc, fit->best->name, fit->best_turned ? " (turned round)" : "", fit->best_auc,
-                         fit->losses.brier, fit->base.brier);
+  GString *text = g_string_new(NULL);
+
+  g_string_append_printf(text, "held out: AUC %.3f (95 %% %.3f to %.3f), at like audience %.3f",
+                         fit->auc.value, fit->auc.low, fit->auc.high, fit->auc_like_audience.value);
+  if (!isnan(fit->default_auc))
+    g_string_append_printf(text, "; default weights %.3f", fit->default_auc);
+  g_string_append_printf(text,
+                         "; best single feature %s %.3f; Brier %.4f (base rate for everybody: %.4f)",
+                         fit->best->name, fit->best_auc, fit->losses.brier, fit->base.brier);
+  return g_string_free(text, FALSE);
 }
 
 static void add_window(GString *text, const char *what, const GvFitWindow *window)
@@ -54,8 +59,10 @@ static void add_head(GString *text, const GvFit *fit, const char *label)
 {
   g_string_append_printf(
       text,
-      "# Weights for nominate --weights, fitted to the label %s.\n"
-      "# A feature's weight is its share of the score; below 0, less of it counts for a person.\n"
+      "# For nominate --weights: a model fitted to the label %s. The score is then how probable the "
+      "label is.\n"
+      "# A weight is what one standard deviation of the feature adds to the log-odds; below 0, less of "
+      "it counts.\n"
       "# They say what went with the label, not what causes it.\n#\n# Learnt from\n",
       label);
   add_window(text, "first window (chose the ridge)", &fit->first);
@@ -70,17 +77,22 @@ static void add_findings(GString *text, const GvFit *fit)
       text,
       "#\n# How well the people held out were told apart (a pair is in the right order with "
       "probability AUC; .5 = by chance):\n"
-      "#   these weights  %.3f (95 %% interval %.3f to %.3f); among people of like audience %.3f\n"
-      "#   default weights  %.3f; these minus them: %+.3f (%+.3f to %+.3f)\n"
-      "#   best single feature    %.3f, %s%s, picked afterwards; these weights minus it: %+.3f (%+.3f to "
+      "#   this model  %.3f (95 %% interval %.3f to %.3f); among people of like audience %.3f\n",
+      fit->auc.value, fit->auc.low, fit->auc.high, fit->auc_like_audience.value);
+  if (!isnan(fit->default_auc))
+    g_string_append_printf(
+        text, "#   default weights  %.3f; this model minus them: %+.3f (%+.3f to %+.3f)\n",
+        fit->default_auc, fit->above_default.value, fit->above_default.low,
+        fit->above_default.high);
+  g_string_append_printf(
+      text,
+      "#   best single feature  %.3f, %s, picked afterwards; this model minus it: %+.3f (%+.3f to "
       "%+.3f)%s\n"
       "# Brier score %.5f, log loss %.5f; the base rate for everybody: %.5f, %.5f (less is "
       "better).\n",
-      fit->auc.value, fit->auc.low, fit->auc.high, fit->auc_like_audience.value, fit->default_auc,
-      fit->above_default.value, fit->above_default.low, fit->above_default.high, fit->best_auc, fit->best->name, fit->best_turned ? " turned round" : "", fit->above_best.value,
-      fit->above_best.low, fit->above_best.high,
-      fit->above_best.low > 0 ? "" : ": no better than that one feature", fit->losses.brier,
-      fit->losses.log_loss, fit->base.brier, fit->base.log_loss);
+      fit->best_auc, fit->best->name, fit->above_best.value, fit->above_best.low,
+      fit->above_best.high, fit->above_best.low > 0 ? "" : ": no better than that one feature",
+      fit->losses.brier, fit->losses.log_loss, fit->base.brier, fit->base.log_loss);
   g_string_append(text, "# The intervals are too narrow: people on one network are not "
                         "independent.\n#\n# Predicted and observed, people by rising "
                         "probability:\n");
@@ -107,8 +119,8 @@ static void add_times(GString *text, const GvFit *fit)
 
 static void add_model(GString *text, const GvFit *fit, const char *label, int64_t seed)
 {
-  g_string_append(text, "\n[model]\n# probability of the label = 1 / (1 + exp(-(intercept + slope * "
-                        "score))), divided by marked_share, at most 1\nkind=logistic\n");
+  g_string_append(text, "\n[model]\n# score = 1 / (1 + exp(-(intercept + sum of weight * level)))\n"
+                        "kind=logistic\n");
   g_string_append_printf(text, "version=%s\nlabel=%s\nseed=%" G_GINT64_FORMAT "\n", gv_version(),
                          label, seed);
   add_times(text, fit);
@@ -121,12 +133,17 @@ static void add_model(GString *text, const GvFit *fit, const char *label, int64_
                          fit->held_out.positives);
   add_real(text, "base_rate", rate_of(&fit->second));
   add_real(text, "intercept", fit->model.intercept);
-  add_real(text, "slope", fit->model.slope);
-  add_real(text, "marked_share", fit->model.marked_share);
+  add_real(text, "calibration_slope", fit->model.calibration);
+  if (fit->model.marked_share != 1) {
+    g_string_append(text, "# divided by this, the score is how probable it is that one could be "
+                          "marked\n");
+    add_real(text, "marked_share", fit->model.marked_share);
+  }
   add_real(text, "ridge", fit->model.lambda);
   add_real(text, "held_out_auc", fit->auc.value);
   add_real(text, "held_out_auc_like_audience", fit->auc_like_audience.value);
-  add_real(text, "held_out_auc_of_default_weights", fit->default_auc);
+  if (!isnan(fit->default_auc))
+    add_real(text, "held_out_auc_of_default_weights", fit->default_auc);
   add_real(text, "held_out_brier", fit->losses.brier);
   add_real(text, "held_out_log_loss", fit->losses.log_loss);
 }
@@ -144,7 +161,9 @@ char *fit_file(const GvFit *fit, const char *label, int64_t seed)
       continue;
     g_string_append_printf(text, "# %s: %s%s\n", gv_family_name(gv_features()[f]->family),
                            gv_features()[f]->sentence,
-                           fit->model.weight[f] < 0 ? " (turned round: less counts)" : "");
+                           fit->model.weight[f] * gv_features()[f]->direction < 0
+                               ? " (counts against its direction)"
+                               : "");
     add_real(text, gv_features()[f]->name, fit->model.weight[f]);
   }
   return g_string_free(text, FALSE);

@@ -135,8 +135,6 @@ static gboolean find_marked_share(GvFitModel *model, const GvFitRows *rows, GErr
   if (g == NULL)
     return FALSE;
   gv_fit_model_score(model, rows, g);
-  for (size_t i = 0; i < people; i++)
-    g[i] = gv_fit_model_probability(model, g[i]);
   model->marked_share = gv_marked_share(g, rows->label, people, NULL);
   return TRUE;
 }

@@ -26,12 +26,15 @@ typedef struct {
   size_t people, positives;
 } GvFitWindow;
 
-/* P(label) = 1 / (1 + exp(-(intercept + slope * score))), divided by marked_share, at most 1. */
+/* P(label) = 1 / (1 + exp(-(intercept + sum of weight * level))), the score of nominate --weights. Of
+ * marks, that is how probable a mark is; divided by marked_share, how probable it is that the
+ * person could carry one. */
 typedef struct {
   size_t features;
-  double *weight; /* [features], by gv_features() index; absolute values add up to 1 */
-  double lambda;  /* ridge on standardised columns */
-  double intercept, slope;
+  double *weight; /* [features], by gv_features() index; of a level (mean 0, deviation 1) */
+  double intercept;
+  double lambda;      /* ridge */
+  double calibration; /* by what the coefficients were multiplied: as sure as on rows not seen */
   double marked_share; /* c of Elkan and Noto; 1 where labels are not marks */
 } GvFitModel;
 
@@ -43,10 +46,10 @@ typedef struct {
   GvFitWindow first, second, held_out; /* ridge by first -> second; weights from both */
   GvFitModel model;
   GvEstimate auc, auc_like_audience;
-  double default_auc;    /* of the weights that nominate has without a file */
+  double default_auc; /* of the weights that nominate has without a file; NaN of marks, which they see */
   GvEstimate above_default; /* auc - default_auc, paired */
-  const GvFeature *best; /* the single feature that ranks those held out best, as seen afterwards */
-  gboolean best_turned;
+  const GvFeature *best; /* the single feature that ranks those held out best, as seen afterwards, in
+                          * its direction */
   double best_auc;
   GvEstimate above_best; /* auc - best_auc, paired */
   GvFitLosses losses, base; /* of the model, and of one probability for all: the second window's */

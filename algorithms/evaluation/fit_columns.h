@@ -8,22 +8,22 @@
 
 typedef struct {
   size_t count;
-  size_t *feature;  /* [count], by gv_features() index, each once */
-  GvFitWay *way;    /* [count] */
-  int8_t *sign;     /* [count], all +1 */
+  size_t *feature;  /* [count], by gv_features() index */
+  int8_t *sign;     /* [count], as in GvLogisticOptions */
   const double **x; /* [count], the columns of the rows looked at last */
 } GvFitColumns;
 
-/* Columns that go with the label; turned = some may be turned round. Errors: PARSE where none does. */
-gboolean gv_fit_columns_init(GvFitColumns *columns, const GvFitRows *rows, gboolean turned,
-                             GvTask *task, GError **error);
+/* Every feature that both rows can tell. free: coefficients may have either sign; else a feature may
+ * only count in its direction. */
+void gv_fit_columns_init(GvFitColumns *columns, const GvFitRows *first, const GvFitRows *second,
+                         gboolean free);
 void gv_fit_columns_clear(GvFitColumns *columns);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvFitColumns, gv_fit_columns_clear)
 
 /* Points x at these rows. */
 void gv_fit_columns_point(const GvFitColumns *columns, const GvFitRows *rows);
 
-/* Models whose coefficients are not negative. ridge [count], in units of what the rows tell of a
+/* Models of them. ridge [count], in units of what the rows tell of a
  * column: people * rate * (1 - rate). As gv_logistic_path. */
 GvLogistic **gv_fit_columns_path(const GvFitColumns *columns, const GvFitRows *rows,
                                  const double *ridge, size_t count, GvTask *task, GError **error);

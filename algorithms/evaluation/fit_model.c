@@ -8,19 +8,22 @@
 #include "algorithms/evaluation/fit_ridge.h"
 #include "graph/base/array.h"
 
-/* The intercept with which probabilities of this slope have the rows' base rate: by bisection,
- * since their mean rises with it. */
-static double level(const GvFitRows *rows, const double *score, double slope)
+/* The intercept with which the probabilities have the rows' base rate: by bisection, since their mean
+ * rises with it. odds [people], without intercept. */
+static double level(const GvFitRows *rows, const double *odds)
 {
-  const double rate = (double)rows->window.positives / (double)rows->window.people;
-  double low = -100 - fabs(slope), high = 100 + fabs(slope);
+  const double positives = (double)rows->window.positives;
+  double most = 0;
 
+  for (size_t i = 0; i < rows->window.people; i++)
+    most = MAX(most, fabs(odds[i]));
+  double low = -100 - most, high = 100 + most;
   for (int step = 0; step < 100; step++) {
     const double middle = (low + high) / 2;
     double sum = 0;
     for (size_t i = 0; i < rows->window.people; i++)
-      sum += gv_logistic_probability(middle + slope * score[i]);
-    if (sum < rate * (double)rows->window.people)
+      sum += gv_logistic_probability(middle + odds[i]);
+    if (sum < positives)
       low = middle;
     else
       high = middle;
@@ -28,30 +31,29 @@ static double level(const GvFitRows *rows, const double *score, double slope)
   return (low + high) / 2;
 }
 
-/* Coefficients as shares, and what turns their score into probabilities. */
-static gboolean tell(GvFitModel *model, const GvFitColumns *c, const GvLogistic *logistic,
-                     const GvFitRows *second, double slope, GError **error)
+static void add_up(const GvFitModel *model, const GvFitRows *rows, double *odds)
 {
-  g_autofree double *score = gv_array_new(second->window.people, sizeof *score, error);
-  double total = 0;
+  for (size_t i = 0; i < rows->window.people; i++)
+    odds[i] = 0;
+  for (size_t f = 0; f < model->features; f++)
+    for (size_t i = 0; model->weight[f] != 0 && i < rows->window.people; i++)
+      odds[i] += model->weight[f] * rows->column[f][i];
+}
 
-  if (score == NULL)
+/* Coefficients, as sure of themselves as they were on rows not seen. */
+static gboolean tell(GvFitModel *model, const GvFitColumns *c, const GvLogistic *logistic,
+                     const GvFitRows *second, const GvFitRidge *ridge, GError **error)
+{
+  g_autofree double *odds = gv_array_new(second->window.people, sizeof *odds, error);
+
+  if (odds == NULL)
     return FALSE;
   for (size_t j = 0; j < c->count; j++)
-    total += logistic->coefficient[j];
-  if (!(total > 0)) {
-    g_set_error_literal(error, GV_ERROR, GV_ERROR_PARSE,
-                        "no feature goes with the label in the same way at both times: the data "
-                        "cannot support a fit");
-    return FALSE;
-  }
-  for (size_t j = 0; j < c->count; j++)
-    model->weight[c->feature[j]] =
-        (c->way[j] == GV_FIT_TURNED ? -1 : 1) * logistic->coefficient[j] / total;
+    model->weight[c->feature[j]] = logistic->coefficient[j] * ridge->slope;
   model->lambda = logistic->lambda;
-  model->slope = total * slope;
-  gv_fit_model_score(model, second, score);
-  model->intercept = level(second, score, model->slope);
+  model->calibration = ridge->slope;
+  add_up(model, second, odds);
+  model->intercept = level(second, odds);
   return TRUE;
 }
 
@@ -66,11 +68,11 @@ gboolean gv_fit_model_init(GvFitModel *model, const GvFitRows *first, const GvFi
                          .weight = g_new0(double, first->features),
                          .marked_share = 1 };
   if (!gv_fit_ridge_find(&ridge, first, second, task, error) ||
-      !gv_fit_rows_join(&both, first, second, error) ||
-      !gv_fit_columns_init(&columns, &both, ridge.turned, task, error))
+      !gv_fit_rows_join(&both, first, second, error))
     return FALSE;
+  gv_fit_columns_init(&columns, first, second, ridge.free);
   g_autoptr(GvLogistic) logistic = gv_fit_columns_model(&columns, &both, ridge.ridge, task, error);
-  return logistic && tell(model, &columns, logistic, second, ridge.slope, error);
+  return logistic && tell(model, &columns, logistic, second, &ridge, error);
 }
 
 void gv_fit_model_clear(GvFitModel *model)
@@ -80,18 +82,7 @@ void gv_fit_model_clear(GvFitModel *model)
 
 void gv_fit_model_score(const GvFitModel *model, const GvFitRows *rows, double *score)
 {
+  add_up(model, rows, score);
   for (size_t i = 0; i < rows->window.people; i++)
-    score[i] = 0;
-  for (size_t f = 0; f < model->features; f++) {
-    const double *column = rows->column[model->weight[f] < 0 ? GV_FIT_TURNED : GV_FIT_AS_IS][f];
-    for (size_t i = 0; column && model->weight[f] != 0 && i < rows->window.people; i++)
-      score[i] += fabs(model->weight[f]) * column[i];
-  }
-}
-
-double gv_fit_model_probability(const GvFitModel *model, double score)
-{
-  return MIN(gv_logistic_probability(model->intercept + model->slope * score) /
-                 model->marked_share,
-             1);
+    score[i] = gv_logistic_probability(model->intercept + score[i]);
 }

@@ -6,12 +6,12 @@
 #include "algorithms/evaluation/fit_rows.h"
 
 /* The ridge that, learnt from `first`, does best on `second`; weights by it from both; the level by
- * `second`. Errors: PARSE where no feature counts for anything. */
+ * `second`. Errors: PARSE where
+ * what went with the label at first did not later. */
 gboolean gv_fit_model_init(GvFitModel *model, const GvFitRows *first, const GvFitRows *second,
                            GvTask *task, GError **error);
 void gv_fit_model_clear(GvFitModel *model);
 
-/* sum of |weight| * column, turned where the weight is negative: what nominate --weights gives. */
+/* P(label): the score that nominate --weights gives. [people] */
 void gv_fit_model_score(const GvFitModel *model, const GvFitRows *rows, double *score);
-double gv_fit_model_probability(const GvFitModel *model, double score);
 #endif

@@ -6,60 +6,65 @@
 
 enum { ROUNDS = 200 }; /* resamples of the people held out */
 
-/* Every single column beside the model: what it has to beat. */
+/* Every single feature beside the model: what it has to beat. */
 typedef struct {
   GvRankingMethod *methods; /* [count], the model first */
   const GvFeature **feature;
-  gboolean *turned;
+  double **turned; /* [count], owned; NULL where a feature's direction is up */
   size_t count;
 } Rivals;
 
 static void rivals_clear(Rivals *r)
 {
+  for (size_t i = 0; i < r->count; i++)
+    g_free(r->turned[i]);
   g_free(r->methods);
   g_free(r->feature);
   g_free(r->turned);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rivals, rivals_clear)
 
-static void find_rivals(Rivals *r, const GvFitRows *rows, const double *score)
+static gboolean add_rival(Rivals *r, const GvFitRows *rows, size_t f, GError **error)
 {
-  const size_t most = 1 + GV_FIT_WAYS * rows->features;
+  const GvFeature *feature = gv_features()[f];
+  const size_t at = r->count++;
+  const double *score = rows->column[f];
 
-  r->methods = g_new0(GvRankingMethod, most);
-  r->feature = g_new0(const GvFeature *, most);
-  r->turned = g_new0(gboolean, most);
+  r->feature[at] = feature;
+  if (feature->direction < 0) {
+    if (!(r->turned[at] = gv_array_new(rows->window.people, sizeof(double), error)))
+      return FALSE;
+    for (size_t i = 0; i < rows->window.people; i++)
+      r->turned[at][i] = -score[i];
+    score = r->turned[at];
+  }
+  r->methods[at] = (GvRankingMethod){ feature->name, score, TRUE };
+  return TRUE;
+}
+
+static gboolean find_rivals(Rivals *r, const GvFitRows *rows, const double *score, GError **error)
+{
+  r->methods = g_new0(GvRankingMethod, 1 + rows->features);
+  r->feature = g_new0(const GvFeature *, 1 + rows->features);
+  r->turned = g_new0(double *, 1 + rows->features);
   r->methods[r->count++] = (GvRankingMethod){ "model", score, FALSE };
   for (size_t f = 0; f < rows->features; f++)
-    for (int way = 0; way < GV_FIT_WAYS && rows->column[way][f]; way++) {
-      r->feature[r->count] = gv_features()[f];
-      r->turned[r->count] = way == GV_FIT_TURNED;
-      r->methods[r->count++] =
-          (GvRankingMethod){ gv_features()[f]->name, rows->column[way][f], TRUE };
-    }
+    if (rows->column[f] && !add_rival(r, rows, f, error))
+      return FALSE;
+  return TRUE;
 }
 
-/* What nominate's own weights make of the rows. */
-static void score_usual(const GvFitRows *rows, double *score)
-{
-  g_autofree double *weight = g_new(double, rows->features);
-
-  for (size_t f = 0; f < rows->features; f++)
-    weight[f] = gv_features()[f]->weight;
-  gv_fit_model_score(&(GvFitModel){ .features = rows->features, .weight = weight }, rows, score);
-}
-
-/* Beside nominate's own weights. */
+/* Beside nominate's own weights; of marks, these see the stage that is the mark. */
 static gboolean compare_usual(GvFit *fit, const GvFitPlan *plan, const GvFitRows *rows,
                               const double *score, GvTask *task, GError **error)
 {
-  g_autofree double *usual = gv_array_new(rows->window.people, sizeof *usual, error);
-  const GvRankingMethod methods[] = { { "model", score, FALSE }, { "default", usual, TRUE } };
+  const GvRankingMethod methods[] = { { "model", score, FALSE }, { "default", rows->usual, TRUE } };
   g_auto(GvComparison) comparison = { 0 };
 
-  if (usual == NULL)
-    return FALSE;
-  score_usual(rows, usual);
+  fit->default_auc = NAN;
+  fit->above_default = (GvEstimate){ NAN, NAN, NAN };
+  if (plan->label == NULL)
+    return TRUE;
   if (!gv_comparison_run(&comparison, rows->label, rows->audience, rows->window.people, methods, 2,
                          ROUNDS, plan->nominate.seed, task, error))
     return FALSE;
@@ -74,8 +79,8 @@ static gboolean compare_single(GvFit *fit, const GvFitPlan *plan, const GvFitRow
   g_auto(GvComparison) comparison = { 0 };
   g_auto(Rivals) rivals = { 0 };
 
-  find_rivals(&rivals, rows, score);
-  if (!gv_comparison_run(&comparison, rows->label, rows->audience, rows->window.people,
+  if (!find_rivals(&rivals, rows, score, error) ||
+      !gv_comparison_run(&comparison, rows->label, rows->audience, rows->window.people,
                          rivals.methods, rivals.count, ROUNDS, plan->nominate.seed, task, error))
     return FALSE;
   const size_t best = comparison.best[GV_AUC];
@@ -83,7 +88,6 @@ static gboolean compare_single(GvFit *fit, const GvFitPlan *plan, const GvFitRow
   fit->auc_like_audience = *gv_estimate(&comparison, 0, GV_AUC_LIKE_AUDIENCE);
   fit->above_best = *gv_difference(&comparison, 0, GV_AUC);
   fit->best = rivals.feature[best];
-  fit->best_turned = rivals.turned[best];
   fit->best_auc = gv_estimate(&comparison, best, GV_AUC)->value;
   return TRUE;
 }
@@ -99,18 +103,14 @@ static gboolean measure(GvFit *fit, const GvFitRows *rows, const double *score, 
 {
   const size_t people = rows->window.people;
   g_autofree double *p = gv_array_new(people, sizeof *p, error);
-  GvFitModel marks = fit->model;
 
   if (p == NULL)
     return FALSE;
   for (size_t i = 0; i < people; i++)
     p[i] = (double)fit->second.positives / (double)fit->second.people;
   fit->base = losses_of(p, rows);
-  marks.marked_share = 1;
-  for (size_t i = 0; i < people; i++)
-    p[i] = gv_fit_model_probability(&marks, score[i]);
-  fit->losses = losses_of(p, rows);
-  fit->bins = gv_reliability(p, rows->label, people, GV_FIT_BINS, fit->reliability, error);
+  fit->losses = losses_of(score, rows);
+  fit->bins = gv_reliability(score, rows->label, people, GV_FIT_BINS, fit->reliability, error);
   return fit->bins > 0;
 }
 

@@ -1,7 +1,7 @@
 /* Each model of the first rows is judged by its log loss on the second, once it is calibrated there
  * (Platt): so that a level that changed from one time to the next is not held against it. Of those
  * within one standard error of the best (of the difference, person by person) the plainest is
- * taken: without turned columns before with, the stronger ridge before the weaker (Breiman et al.
+ * taken: features that count in their direction only before free ones, the stronger ridge before the weaker (Breiman et al.
  * 1984). What the second time told is itself a draw; the third may be another.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/evaluation/fit_ridge.h"
@@ -10,9 +10,9 @@
 #include "graph/base/array.h"
 
 static const double ridges[] = { 30, 10, 3, 1, .3, .1, .03, .01, .003 }; /* strongest first */
-enum { RIDGES = G_N_ELEMENTS(ridges), MODELS = GV_FIT_WAYS * RIDGES };
+enum { RIDGES = G_N_ELEMENTS(ridges), MODELS = 2 * RIDGES };
 
-/* Models from the plainest on; a model that could not be had has slope 0 and loses without end. */
+/* Models from the plainest on. */
 typedef struct {
   size_t people;
   double *loss; /* [MODELS][people] */
@@ -40,22 +40,14 @@ static gboolean judge(Trial *trial, size_t at, const GvFitColumns *columns,
   return TRUE;
 }
 
-static gboolean try_columns(Trial *trial, gboolean turned, const GvFitRows *first,
+static gboolean try_columns(Trial *trial, gboolean free, const GvFitRows *first,
                             const GvFitRows *second, GvTask *task, GError **error)
 {
-  const size_t begin = turned ? RIDGES : 0;
+  const size_t begin = free ? RIDGES : 0;
   g_auto(GvFitColumns) columns = { 0 };
-  g_autoptr(GError) reason = NULL;
   gboolean good = TRUE;
 
-  if (!gv_fit_columns_init(&columns, first, turned, task, &reason)) {
-    for (size_t l = 0; l < RIDGES; l++)
-      trial->total[begin + l] = INFINITY;
-    if (g_error_matches(reason, GV_ERROR, GV_ERROR_PARSE))
-      return TRUE; /* no column goes with the label in this way */
-    g_propagate_error(error, g_steal_pointer(&reason));
-    return FALSE;
-  }
+  gv_fit_columns_init(&columns, first, second, free);
   g_autofree GvLogistic **path =
       gv_fit_columns_path(&columns, first, ridges, RIDGES, task, error);
   for (size_t l = 0; path && l < RIDGES; l++) {

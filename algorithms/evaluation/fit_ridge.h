@@ -1,4 +1,5 @@
-/* How free a fit may be: the strength of its ridge, and whether features may be turned round.
+/* How free a fit may be: the strength of its ridge, and whether a feature may
+ * count against its direction.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_FIT_RIDGE_H
 #define GV_FIT_RIDGE_H
@@ -6,7 +7,7 @@
 #include "algorithms/evaluation/fit_rows.h"
 
 typedef struct {
-  gboolean turned;
+  gboolean free; /* coefficients of either sign */
   double ridge;
   double slope; /* Platt's on the second rows: below 1 = too sure of itself */
 } GvFitRidge;

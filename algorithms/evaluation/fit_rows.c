@@ -3,36 +3,34 @@
 
 #include <string.h>
 
-#include "algorithms/ranking/standing.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
 #include "graph/network.h"
 
 void gv_fit_rows_clear(GvFitRows *rows)
 {
-  for (int way = 0; way < GV_FIT_WAYS; way++) {
-    for (size_t f = 0; rows->column[way] && f < rows->features; f++)
-      g_free(rows->column[way][f]);
-    g_free(rows->column[way]);
-  }
+  for (size_t f = 0; rows->column && f < rows->features; f++)
+    g_free(rows->column[f]);
+  g_free(rows->column);
   g_free(rows->label);
   g_free(rows->audience);
+  g_free(rows->usual);
   *rows = (GvFitRows){ 0 };
 }
 
-void gv_fit_column(const GvFeatureColumn *column, size_t people, GvFitWay way, double *out)
+const double *gv_fit_column(const GvFeatureColumn *column)
 {
-  gv_strength_of_standing(column->standing, (GvVertex)people, way == GV_FIT_TURNED, out);
+  return column->level;
 }
 
 static gboolean alloc(GvFitRows *rows, size_t people, double known, double until, GError **error)
 {
   rows->window = (GvFitWindow){ known, until, people, 0 };
   rows->features = g_strv_length((char **)(gintptr)gv_features());
-  for (int way = 0; way < GV_FIT_WAYS; way++)
-    rows->column[way] = g_new0(double *, rows->features);
+  rows->column = g_new0(double *, rows->features);
   return (rows->label = gv_array_new(people, sizeof(double), error)) &&
-         (rows->audience = gv_array_new(people, sizeof(double), error));
+         (rows->audience = gv_array_new(people, sizeof(double), error)) &&
+         (rows->usual = gv_array_new(people, sizeof(double), error));
 }
 
 static size_t feature_index(const GvFeature *feature)
@@ -55,17 +53,17 @@ static gboolean fill(GvFitRows *rows, const GvFitPlan *plan, const GvNominationV
 {
   for (size_t c = 0; c < view->count; c++) {
     rows->audience[c] = view->followers[c];
+    rows->usual[c] = view->score[c];
     rows->label[c] = gain[view->candidates[c]] > 0;
     rows->window.positives += gain[view->candidates[c]] > 0;
   }
   for (size_t j = 0; j < view->column_count; j++) {
     const size_t f = feature_index(view->columns[j].feature);
-    for (int way = 0; is_usable(plan, view->columns[j].feature) && way < GV_FIT_WAYS; way++) {
-      double *out = rows->column[way][f] = gv_array_new(view->count, sizeof *out, error);
-      if (out == NULL)
-        return FALSE;
-      gv_fit_column(&view->columns[j], view->count, (GvFitWay)way, out);
-    }
+    if (!is_usable(plan, view->columns[j].feature))
+      continue;
+    if (!(rows->column[f] = gv_array_new(view->count, sizeof(double), error)))
+      return FALSE;
+    memcpy(rows->column[f], gv_fit_column(&view->columns[j]), view->count * sizeof(double));
   }
   return TRUE;
 }
@@ -155,10 +153,10 @@ static size_t append(GvFitRows *to, size_t at, const GvFitRows *from, const gboo
     to->label[row] = from->label[i];
     to->audience[row] = from->audience[i];
     to->window.positives += from->label[i] > 0;
-    for (int way = 0; way < GV_FIT_WAYS; way++)
-      for (size_t f = 0; f < to->features; f++)
-        if (to->column[way][f])
-          to->column[way][f][row] = from->column[way][f][i];
+    to->usual[row] = from->usual[i];
+    for (size_t f = 0; f < to->features; f++)
+      if (to->column[f])
+        to->column[f][row] = from->column[f][i];
     row++;
   }
   return row;
@@ -168,11 +166,10 @@ static size_t append(GvFitRows *to, size_t at, const GvFitRows *from, const gboo
 static gboolean alloc_columns(GvFitRows *rows, const GvFitRows *first, const GvFitRows *second,
                               GError **error)
 {
-  for (int way = 0; way < GV_FIT_WAYS; way++)
-    for (size_t f = 0; f < rows->features; f++)
-      if (first->column[way][f] && (second == NULL || second->column[way][f]) &&
-          !(rows->column[way][f] = gv_array_new(rows->window.people, sizeof(double), error)))
-        return FALSE;
+  for (size_t f = 0; f < rows->features; f++)
+    if (first->column[f] && (second == NULL || second->column[f]) &&
+        !(rows->column[f] = gv_array_new(rows->window.people, sizeof(double), error)))
+      return FALSE;
   return TRUE;
 }
 

@@ -5,23 +5,21 @@
 
 #include "algorithms/evaluation/fit.h"
 
-/* A feature enters as the score takes it, and turned round as for a negative weight. */
-typedef enum { GV_FIT_AS_IS, GV_FIT_TURNED, GV_FIT_WAYS } GvFitWay;
-
 /* Rows are people; features by gv_features() index. */
 typedef struct {
   GvFitWindow window;
   size_t features;
-  double **column[GV_FIT_WAYS]; /* [features], each [people]; NULL = the data cannot tell it */
-  double *label;                /* [people], 0 or 1 */
-  double *audience;             /* [people], followers */
+  double **column;  /* [features], each [people]; NULL = the data cannot tell it */
+  double *label;    /* [people], 0 or 1 */
+  double *audience; /* [people], followers */
+  double *usual;    /* [people], the score by the default weights */
 } GvFitRows;
 
 void gv_fit_rows_clear(GvFitRows *rows);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvFitRows, gv_fit_rows_clear)
 
-/* What the score adds up, of one feature: the one place that knows how. */
-void gv_fit_column(const GvFeatureColumn *column, size_t people, GvFitWay way, double *out);
+/* What a fitted score adds up, of one feature: the one place that knows. [people] */
+const double *gv_fit_column(const GvFeatureColumn *column);
 
 /* Candidates of the network as it was known at `known`, labelled by what came after, up to `until`;
  * NaN: of the network as it is, by labels that know no time. */
