@@ -148,6 +148,8 @@ static gboolean run_campaign(Run *run, const void *options, GError **error)
   if (!(steps = campaign_steps(run, run->arguments->operands->pdata[0], error)) ||
       !check_stdin(&campaign, steps, error))
     return FALSE;
+  for (guint i = 0; i < steps->len; i++)
+    run->keeps_rows |= (((const Step *)steps->pdata[i])->run.command->uses & COMMAND_HISTORY) != 0;
   for (guint i = 0; i < steps->len && campaign.summary == NULL; i++)
     campaign.summary = ((const Step *)steps->pdata[i])->run.common.summary;
   for (guint i = 0; i < steps->len; i++)

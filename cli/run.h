@@ -24,6 +24,7 @@ struct Run {
   GvSummary *summary;
   GvReadReport report;
   Campaign *campaign; /* whose step this is, and whose network it takes; NULL = none */
+  gboolean keeps_rows; /* the network is for COMMAND_HISTORY too, whatever the command */
 };
 
 enum {

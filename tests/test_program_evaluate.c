@@ -257,6 +257,38 @@ static void the_summary_says_who_wins(Shell *s, gconstpointer data)
     assert_holds(json, parts[i], "run.json");
 }
 
+/* Tables are read once, with their rows where a later step wants them. */
+static void a_step_of_a_campaign_writes_the_same(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_data(s);
+  write_file(s, "c.ini",
+             "[load]\ninteractions=log.csv\n[nominate]\noutput=n.csv\n"
+             "[evaluate]\nsplit=.6\nmax-followers=90%\noutput=e.csv\n");
+  run(s, "$G run c.ini");
+  assert_status(s, 0, "run c.ini");
+  g_assert_true(same_output(s, "cat e.csv", EVALUATE "--split .6"));
+  g_assert_true(same_output(s, "cat n.csv", "$G nominate --interactions log.csv"));
+}
+
+/* A model says so, and how much of it would be there without the network. */
+static void credit_is_a_model(Shell *s, gconstpointer data)
+{
+  g_autoptr(GString) events = g_string_new("user,event,time,item\n");
+  (void)data;
+
+  write_data(s);
+  for (int i = 0; i < 800; i++)
+    g_string_append_printf(events, "p%d,share,%d,%d\n", (i * 37) % PEOPLE, 200 + 2 * i, i / 40);
+  write_file(s, "events.csv", events->str);
+  g_autofree char *csv = output_of(s, EVALUATE "--events events.csv --split .6 --label credit");
+  assert_holds(s->err, "credit is a model", "credit");
+  assert_holds(s->err, "after a swap of people of like activity", "credit");
+  assert_holds(csv, "past_credit,", "credit");
+  assert_holds(csv, ",model,", "credit");
+  g_assert_null(strstr(csv, ",observed,"));
+}
+
 /* Ties that have no time do not say who came first; winners have none either. */
 static void what_cannot_be_evaluated_is_refused(Shell *s, gconstpointer data)
 {
@@ -302,6 +334,9 @@ int main(int argc, char **argv)
   program_test("/evaluate/same-bytes-on-any-thread-count", same_bytes_on_any_thread_count);
   program_test("/evaluate/a-table-fits-on-a-terminal", a_table_fits_on_a_terminal);
   program_test("/evaluate/the-summary-says-who-wins", the_summary_says_who_wins);
+  program_test("/evaluate/a-step-of-a-campaign-writes-the-same",
+               a_step_of_a_campaign_writes_the_same);
+  program_test("/evaluate/credit-is-a-model", credit_is_a_model);
   program_test("/evaluate/what-cannot-be-evaluated-is-refused",
                what_cannot_be_evaluated_is_refused);
   return g_test_run();
