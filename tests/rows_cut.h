@@ -110,6 +110,78 @@ static inline GvNetwork *past_of(const GvNetwork *network, double time)
   return past;
 }
 
+/* Made tables: follows, interactions, users, events. */
+enum { PEOPLE = 12, TIMES = 40 };
+
+static inline const char *person(GRand *random, char name[8])
+{
+  g_snprintf(name, 8, "p%d", g_rand_int_range(random, 0, PEOPLE));
+  return name;
+}
+
+/* Every seventh row has no time; times are not in order, and many are equal. */
+static inline const char *moment(GRand *random, char time[8])
+{
+  *time = '\0';
+  if (g_rand_int_range(random, 0, 7) > 0)
+    g_snprintf(time, 8, "%d", g_rand_int_range(random, 0, TIMES));
+  return time;
+}
+
+static inline void fill_ties(GRand *random, CutTable *table, double split, int rows)
+{
+  static const char *const types[] = { "RT", "RE", "MT", "late" };
+  char a[8], b[8], at[8];
+
+  for (int i = 0; i < rows; i++) {
+    const int type = g_rand_int_range(random, 0, 4);
+    person(random, a);
+    person(random, b);
+    moment(random, at);
+    g_autofree char *row =
+        table->kind == GV_TABLE_INTERACTIONS
+            ? g_strdup_printf("%s,%s,%s,%d,%s,%s\n", a, b, types[type],
+                              g_rand_int_range(random, 0, 4), type ? "weibo" : "", at)
+        : table->kind == GV_TABLE_FOLLOWS ? g_strdup_printf("%s,%s,shop,%s\n", a, b, at)
+                                          : g_strdup_printf("%s,%s,%s\n", a, b, at);
+    cut_table_add(table, row, split);
+  }
+}
+
+static inline void fill_events(GRand *random, CutTable *table, double split, int rows)
+{
+  static const char *const kinds[] = { "buy", "share", "visit" };
+  char a[8], b[8];
+
+  for (int i = 0; i < rows; i++) {
+    const int with = g_rand_int_range(random, 0, 3);
+    person(random, a);
+    person(random, b);
+    g_autofree char *row = g_strdup_printf(
+        "%s%s,%s,%d,%s,%s,i%d\n", with == 2 ? "e" : "", a, kinds[with], g_rand_int_range(random, 0, TIMES),
+        with ? "2.5" : "", with == 1 ? b : "", g_rand_int_range(random, 0, 5));
+    cut_table_add(table, row, split);
+  }
+}
+
+/* The first row is undated, so that no table is empty. */
+static inline void make_tables(guint32 seed, double split, CutTable tables[4])
+{
+  GRand *random = g_rand_new_with_seed(seed);
+
+  tables[0] = cut_table(GV_TABLE_FOLLOWS, 3, "follower,followee,channel,time\nq,r,weibo,\n");
+  tables[1] = cut_table(GV_TABLE_INTERACTIONS, 5,
+                        "actor,target,type,weight,channel,time\nr,s,RT,2,weibo,\n");
+  tables[2] = cut_table(GV_TABLE_USERS, 3, "user,stage,value,time,region\nu1,fan,3,,north\n");
+  cut_table_add(&tables[2], "p3,,,,south\n", split);
+  cut_table_add(&tables[2], "u0,advocate,1,,north\n", split);
+  tables[3] = cut_table(GV_TABLE_EVENTS, 2, "user,event,time,value,parent,item\nq,visit,0,,w,\n");
+  fill_ties(random, &tables[0], split, 15);
+  fill_ties(random, &tables[1], split, 40);
+  fill_events(random, &tables[3], split, 25);
+  g_rand_free(random);
+}
+
 /* Everything that is known at the split is what reading the cut tables gives. */
 static inline void assert_past_is_cut(const CutTable *tables, size_t count, double split,
                                       GvReadOptions options)
