@@ -110,20 +110,23 @@ gboolean evaluation_load(Evaluation *e, GError **error)
   return TRUE;
 }
 
-/* Those whom nominate scored, in order of first appearance; nominate's own ranking of them
- * is the first method. */
+/* Those whom nominate scored, in order of first appearance. */
 static gboolean take_people(Population *p, const Evaluation *e, const GvNominationView *view,
                             GError **error)
 {
-  p->count = view->count;
-  if (!(p->people = gv_array_new(p->count, sizeof *p->people, error)) ||
-      !(p->gain = gv_array_new(p->count, sizeof *p->gain, error)) ||
-      !(p->audience = gv_array_new(p->count, sizeof *p->audience, error)))
+  if (!(p->people = gv_array_new(view->count, sizeof *p->people, error)) ||
+      !(p->candidates = gv_array_new(view->count, sizeof *p->candidates, error)) ||
+      !(p->gain = gv_array_new(view->count, sizeof *p->gain, error)) ||
+      !(p->audience = gv_array_new(view->count, sizeof *p->audience, error)))
     return FALSE;
-  for (size_t i = 0; i < p->count; i++) {
-    p->people[i] = view->candidates[i];
-    p->gain[i] = e->gain[view->candidates[i]];
-    p->audience[i] = view->followers[i];
+  for (size_t c = 0; c < view->count; c++) {
+    const GvVertex v = view->candidates[c];
+    if (e->options->seen && !e->seen[v])
+      continue;
+    p->candidates[p->count] = (GvVertex)c;
+    p->people[p->count] = v;
+    p->gain[p->count] = e->gain[v];
+    p->audience[p->count++] = view->followers[c];
   }
   return TRUE;
 }
@@ -152,7 +155,8 @@ static gboolean rank_anew(Population *p, const Evaluation *e, const GvNominateOp
   if ((which == 0 && !take_people(p, e, &view, error)) ||
       !(score = add_method(p, e->names->pdata[which], FALSE, error)))
     return FALSE;
-  memcpy(score, view.score, p->count * sizeof *score);
+  for (size_t i = 0; i < p->count; i++)
+    score[i] = view.score[p->candidates[i]];
   return TRUE;
 }
 
@@ -243,6 +247,7 @@ static void population_clear(Population *p)
     g_free((gpointer)(gintptr)p->methods[m].score);
   g_free(p->methods);
   g_free(p->people);
+  g_free(p->candidates);
   g_free(p->gain);
   g_free(p->audience);
   gv_comparison_clear(&p->comparison);
@@ -262,4 +267,5 @@ void evaluation_clear(Evaluation *e)
   gv_network_free(e->network);
   g_free(e->now_of);
   g_free(e->gain);
+  g_free(e->seen);
 }

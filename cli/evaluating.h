@@ -12,6 +12,7 @@
 typedef struct {
   char *split, *until, *label, *ranking; /* ranking: kept to know the option; all its texts count */
   int64_t bootstrap;
+  gboolean seen;
 } EvaluateOptions;
 
 /* People who are ranked, and every ranking of them. */
@@ -19,6 +20,7 @@ typedef struct {
   const char *name;
   size_t count;
   GvVertex *people;         /* [count], of the past */
+  GvVertex *candidates;     /* [count], of nominate */
   double *gain, *audience;  /* [count] */
   GvRankingMethod *methods; /* [method_count], names borrowed, scores owned */
   size_t method_count;
@@ -43,6 +45,7 @@ typedef struct {
   GvVertex *now_of;    /* [n of the past]; NULL = the past is the network */
   double split, until; /* NaN where the label has no time */
   double *gain;        /* [n of the past], what later happened */
+  uint8_t *seen;       /* [n of the past], 1 = named in a row that carries a time */
   GvLabel label;
   const char *label_text, *outcome; /* "received:RT"; "observed" or "model" */
   GPtrArray *rankings;              /* of Ranking * */

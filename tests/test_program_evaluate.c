@@ -218,6 +218,25 @@ static void undated_rows_are_told(Shell *s, gconstpointer data)
   g_assert_null(strstr(s->err, "too narrow")); /* there is no interval */
 }
 
+/* Undated follows name people who did nothing by the split. */
+static void seen_are_those_whom_dated_rows_name(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_data(s);
+  write_file(s, "follows.csv", "follower,followee\np1,idle1\nidle2,p5\np3,p4\n");
+  g_autofree char *all = output_of(s, EVALUATE "--follows follows.csv --split .6 --bootstrap 0");
+  assert_holds(s->err, "3 of 2003 rows carry no time", "all");
+  assert_holds(s->err, "2 of 122 people are named in no row", "all");
+  g_autofree char *seen =
+      output_of(s, EVALUATE "--follows follows.csv --split .6 --bootstrap 0 --seen");
+  assert_near(cell(all, "random", "everyone", "people"), PEOPLE + 2);
+  assert_near(cell(seen, "random", "everyone", "people"), PEOPLE);
+  g_assert_null(strstr(s->err, "--seen leaves them out"));
+  fails(s, 2, "too few",
+        "$G evaluate --follows follows.csv --users users.csv --label column:won "
+        "--max-followers 100% --seen");
+}
+
 static void same_bytes_on_any_thread_count(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -331,6 +350,8 @@ int main(int argc, char **argv)
   program_test("/evaluate/only-people-known-at-the-split-count",
                only_people_known_at_the_split_count);
   program_test("/evaluate/undated-rows-are-told", undated_rows_are_told);
+  program_test("/evaluate/seen-are-those-whom-dated-rows-name",
+               seen_are_those_whom_dated_rows_name);
   program_test("/evaluate/same-bytes-on-any-thread-count", same_bytes_on_any_thread_count);
   program_test("/evaluate/a-table-fits-on-a-terminal", a_table_fits_on_a_terminal);
   program_test("/evaluate/the-summary-says-who-wins", the_summary_says_who_wins);
