@@ -18,6 +18,13 @@ static void ranking_free(gpointer data)
   g_free(ranking);
 }
 
+static void weights_free(gpointer data)
+{
+  if (data)
+    gv_weights_clear(data);
+  g_free(data);
+}
+
 static gboolean is_taken(const Evaluation *e, const char *name)
 {
   for (guint i = 0; i < e->names->len; i++)
@@ -49,15 +56,15 @@ gboolean evaluation_prepare(Evaluation *e, Run *run, const EvaluateOptions *opti
   e->split = e->until = NAN;
   e->label_text = options->label ? options->label : "received";
   e->names = g_ptr_array_new_with_free_func(g_free);
-  e->weights = g_ptr_array_new_with_free_func(g_free);
+  e->weights = g_ptr_array_new_with_free_func(weights_free);
   e->rankings = g_ptr_array_new_with_free_func(ranking_free);
   g_ptr_array_add(e->names, g_strdup("nominate"));
   g_ptr_array_add(e->weights, NULL);
   for (; paths && *paths; paths++) {
-    double *weights = gv_weights_read(*paths, error);
-    if (weights == NULL)
-      return FALSE;
+    GvWeights *weights = g_new0(GvWeights, 1);
     g_ptr_array_add(e->weights, weights);
+    if (!gv_weights_read(*paths, weights, error))
+      return FALSE;
     g_ptr_array_add(e->names, method_name(e, *paths));
   }
   if (!gv_label_parse(e->label_text, &e->label, error))

@@ -40,7 +40,7 @@ typedef struct {
   const EvaluateOptions *options;
   Nominating nominating;
   GPtrArray *names;   /* of char *, of the rankings that nominate makes */
-  GPtrArray *weights; /* of double *, beside them; NULL = the defaults */
+  GPtrArray *weights; /* of GvWeights *, beside them; NULL = the defaults */
   GvNetwork *network, *past;
   GvVertex *now_of;    /* [n of the past]; NULL = the past is the network */
   double split, until; /* NaN where the label has no time */

@@ -155,6 +155,8 @@ static void what_comes_later_reaches_no_ranking(Shell *s, gconstpointer data)
   g_autofree char *first = output_of(s, WINNERS "log.csv --max-followers 90%");
   prints(s, first, WINNERS "other.csv --max-followers 90%");
   prints(s, first, WINNERS "cut.csv --max-followers 90%");
+  g_assert_true(same_output(s, WINNERS "log.csv --probability learned",
+                            WINNERS "other.csv --probability learned"));
   g_assert_false(same_output(s, WINNERS "log.csv",
                              "$G evaluate --users users.csv --label "
                              "column:won --split 1100 --interactions "

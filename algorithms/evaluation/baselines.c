@@ -22,7 +22,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "algorithms/evaluation/cascades.h"
+#include "algorithms/influence/cascades.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
