@@ -35,6 +35,9 @@ static const GvParam params[] = {
   { "ranking", GV_PARAM_TEXT, offsetof(EvaluateOptions, ranking), 0, 0, 0, NULL, "FILE",
     "a ranking to compare, columns user and score, or names alone, best first; several may be "
     "given" },
+  { "seen", GV_PARAM_FLAG, offsetof(EvaluateOptions, seen), 0, 1, 0, NULL, NULL,
+    "only people named in a row that carries a time up to the split; undated ties may name later "
+    "ones" },
   { "bootstrap", GV_PARAM_INT, offsetof(EvaluateOptions, bootstrap), 0, 100000, 200, NULL, "N",
     "resamples of the people for the 95 % intervals; 0 = no intervals" },
   GV_PARAMS_END,

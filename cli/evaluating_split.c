@@ -80,19 +80,54 @@ static gboolean find_split(Evaluation *e, GError **error)
          check_span(e, first, last, error);
 }
 
-/* Rows without a time count as known all along. */
+static void see(Evaluation *e, GvVertex v)
+{
+  if (v != GV_VERTEX_NONE)
+    e->seen[v] = 1;
+}
+
+static gboolean find_seen(Evaluation *e, GError **error)
+{
+  const GvActs acts = gv_network_acts(e->past);
+  const GvEvents events = gv_network_events(e->past);
+
+  if (!(e->seen = gv_array_new(gv_names_count(gv_network_names(e->past)), 1, error)))
+    return FALSE;
+  for (size_t i = 0; i < acts.dated; i++) {
+    see(e, acts.from[acts.by_time[i]]);
+    see(e, acts.to[acts.by_time[i]]);
+  }
+  for (size_t i = 0; i < events.count; i++) {
+    see(e, events.user[i]);
+    see(e, events.parent ? events.parent[i] : GV_VERTEX_NONE);
+  }
+  return TRUE;
+}
+
+/* Rows without a time count as known all along, and so do people whom nothing else names. */
 static void warn_of_undated(const Evaluation *e)
 {
   const GvActs acts = gv_network_acts(e->network);
+  const GvVertex n = gv_names_count(gv_network_names(e->past));
   const size_t undated = acts.count - acts.dated;
+  size_t unseen = 0;
 
+  for (GvVertex v = 0; v < n; v++)
+    unseen += !e->seen[v];
   gv_summary_result_int(e->run->summary, "undated_rows", (int64_t)undated);
+  gv_summary_result_int(e->run->summary, "people_not_seen_by_the_split", (int64_t)unseen);
+  gv_summary_result_flag(e->run->summary, "seen_only", e->options->seen);
   if (undated)
     run_warn(e->run,
              "%" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " rows carry no time and count as known all "
              "along: ties that were made after the split may leak in, and audience most of all "
              "will look better than it is",
              undated, acts.count);
+  if (undated && unseen && !e->options->seen)
+    run_warn(e->run,
+             "%" G_GSIZE_FORMAT " of %u people are named in no row that carries a time up to the "
+             "split; they may have come later. --seen leaves them out",
+             unseen, n);
 }
 
 /* What --users says has no date either. */
@@ -109,14 +144,16 @@ static gboolean find_past(Evaluation *e, GError **error)
 {
   if (e->label.kind == GV_LABEL_COLUMN && e->options->split == NULL) {
     e->past = gv_network_ref(e->network);
-    return TRUE;
+    return find_seen(e, error);
   }
   if (!find_split(e, error))
     return FALSE;
+  e->past = gv_network_past(e->network, e->split, &e->now_of, e->run->task, error);
+  if (e->past == NULL || !find_seen(e, error))
+    return FALSE;
   warn_of_undated(e);
   warn_of_users(e);
-  e->past = gv_network_past(e->network, e->split, &e->now_of, e->run->task, error);
-  return e->past != NULL;
+  return TRUE;
 }
 
 /* Influence credit is mostly audience times activity: what is left when people of like

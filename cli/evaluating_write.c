@@ -9,6 +9,10 @@
 /* Differences to the best baseline that are columns of their own. */
 static const GvMetric compared[] = { GV_PRECISION_AT_1PCT, GV_AUC, GV_AUC_LIKE_AUDIENCE };
 
+enum {
+  FEW_GAINED = 50
+}; /* below it intervals were seen to cover 69 to 93 % (docs/evaluation.md) */
+
 enum { PARTS = 3, COMPARED = G_N_ELEMENTS(compared), FIGURES = (GV_METRICS + COMPARED) * PARTS };
 
 /* A row a population and method. */
@@ -228,6 +232,8 @@ static void tell_population(const Evaluation *e, const Population *p)
   tell_best(e, p);
   run_warn(e->run, "%s: %s, of whom %s (%.3g %%) are to be found", p->name, people, gained,
            100 * base);
+  if (p->comparison.gained < FEW_GAINED)
+    run_warn(e->run, "%s: so few are to be found that even the intervals are too narrow", p->name);
   for (guint i = 0; i < verdict->len; i++) {
     gv_summary_result_append(e->run->summary, verdict_key, verdict->pdata[i]);
     run_warn(e->run, "%s: %s", p->name, (const char *)verdict->pdata[i]);

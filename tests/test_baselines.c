@@ -100,6 +100,32 @@ static void following_is_an_act_where_there_is_no_other(void)
   says(network, &c, "response", "abc", (double[]){ 0, 1, 2 });
 }
 
+/* b and c listen to a. On item 1 a was first, b and c came later; on item 2 c was first. b's later
+ * event on item 1 is not the first. */
+static void past_credit_by_hand(void)
+{
+  g_autofree char *follows = made_file("b,a,1\nc,a,1\nc,b,1\n");
+  g_autofree char *events = made_file("a,see,10,1\nb,see,20,1\nc,see,30,1\nb,see,40,1\n"
+                                      "c,see,10,2\na,see,20,2\n");
+  const GvSource sources[] = {
+    { GV_TABLE_FOLLOWS, follows, "follower,followee,time", ',', GV_HEADER_NO },
+    { GV_TABLE_EVENTS, events, "user,event,time,item", ',', GV_HEADER_NO },
+  };
+  GvReadOptions options = GV_READ_OPTIONS_INIT;
+  g_autoptr(GError) error = NULL;
+  g_auto(GvBaselineColumns) c = { 0 };
+
+  options.keep_acts = TRUE;
+  g_autoptr(GvNetwork) network = gv_network_read(sources, 2, &options, NULL, NULL, &error);
+  g_assert_no_error(error);
+  g_unlink(follows);
+  g_unlink(events);
+  g_assert_true(gv_baselines_run(network, 1, &c, NULL, NULL));
+  says(network, &c, "past_credit", "abc", (double[]){ 1.5, .5, 0 });
+  says(network, &c, "activity", "abc", (double[]){ 2, 2, 2 });
+  says(network, &c, "recency", "abc", (double[]){ 20, 40, 30 });
+}
+
 static void same_bits_on_any_thread_count(void)
 {
   g_autoptr(GString) text = g_string_new(NULL);
@@ -130,6 +156,7 @@ int main(int argc, char **argv)
   g_test_add_func("/baselines/of-the-past-only", of_the_past_only);
   g_test_add_func("/baselines/following-is-an-act-where-there-is-no-other",
                   following_is_an_act_where_there_is_no_other);
+  g_test_add_func("/baselines/past-credit-by-hand", past_credit_by_hand);
   g_test_add_func("/baselines/same-bits-on-any-thread-count", same_bits_on_any_thread_count);
   return g_test_run();
 }

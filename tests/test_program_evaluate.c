@@ -155,6 +155,8 @@ static void what_comes_later_reaches_no_ranking(Shell *s, gconstpointer data)
   g_autofree char *first = output_of(s, WINNERS "log.csv --max-followers 90%");
   prints(s, first, WINNERS "other.csv --max-followers 90%");
   prints(s, first, WINNERS "cut.csv --max-followers 90%");
+  g_assert_true(same_output(s, WINNERS "log.csv --probability learned",
+                            WINNERS "other.csv --probability learned"));
   g_assert_false(same_output(s, WINNERS "log.csv",
                              "$G evaluate --users users.csv --label "
                              "column:won --split 1100 --interactions "
@@ -218,6 +220,25 @@ static void undated_rows_are_told(Shell *s, gconstpointer data)
   g_assert_null(strstr(s->err, "too narrow")); /* there is no interval */
 }
 
+/* Undated follows name people who did nothing by the split. */
+static void seen_are_those_whom_dated_rows_name(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_data(s);
+  write_file(s, "follows.csv", "follower,followee\np1,idle1\nidle2,p5\np3,p4\n");
+  g_autofree char *all = output_of(s, EVALUATE "--follows follows.csv --split .6 --bootstrap 0");
+  assert_holds(s->err, "3 of 2003 rows carry no time", "all");
+  assert_holds(s->err, "2 of 122 people are named in no row", "all");
+  g_autofree char *seen =
+      output_of(s, EVALUATE "--follows follows.csv --split .6 --bootstrap 0 --seen");
+  assert_near(cell(all, "random", "everyone", "people"), PEOPLE + 2);
+  assert_near(cell(seen, "random", "everyone", "people"), PEOPLE);
+  g_assert_null(strstr(s->err, "--seen leaves them out"));
+  fails(s, 2, "too few",
+        "$G evaluate --follows follows.csv --users users.csv --label column:won "
+        "--max-followers 100% --seen");
+}
+
 static void same_bytes_on_any_thread_count(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -255,6 +276,38 @@ static void the_summary_says_who_wins(Shell *s, gconstpointer data)
   };
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
     assert_holds(json, parts[i], "run.json");
+}
+
+/* Tables are read once, with their rows where a later step wants them. */
+static void a_step_of_a_campaign_writes_the_same(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_data(s);
+  write_file(s, "c.ini",
+             "[load]\ninteractions=log.csv\n[nominate]\noutput=n.csv\n"
+             "[evaluate]\nsplit=.6\nmax-followers=90%\noutput=e.csv\n");
+  run(s, "$G run c.ini");
+  assert_status(s, 0, "run c.ini");
+  g_assert_true(same_output(s, "cat e.csv", EVALUATE "--split .6"));
+  g_assert_true(same_output(s, "cat n.csv", "$G nominate --interactions log.csv"));
+}
+
+/* A model says so, and how much of it would be there without the network. */
+static void credit_is_a_model(Shell *s, gconstpointer data)
+{
+  g_autoptr(GString) events = g_string_new("user,event,time,item\n");
+  (void)data;
+
+  write_data(s);
+  for (int i = 0; i < 800; i++)
+    g_string_append_printf(events, "p%d,share,%d,%d\n", (i * 37) % PEOPLE, 200 + 2 * i, i / 40);
+  write_file(s, "events.csv", events->str);
+  g_autofree char *csv = output_of(s, EVALUATE "--events events.csv --split .6 --label credit");
+  assert_holds(s->err, "credit is a model", "credit");
+  assert_holds(s->err, "after a swap of people of like activity", "credit");
+  assert_holds(csv, "past_credit,", "credit");
+  assert_holds(csv, ",model,", "credit");
+  g_assert_null(strstr(csv, ",observed,"));
 }
 
 /* Ties that have no time do not say who came first; winners have none either. */
@@ -299,9 +352,14 @@ int main(int argc, char **argv)
   program_test("/evaluate/only-people-known-at-the-split-count",
                only_people_known_at_the_split_count);
   program_test("/evaluate/undated-rows-are-told", undated_rows_are_told);
+  program_test("/evaluate/seen-are-those-whom-dated-rows-name",
+               seen_are_those_whom_dated_rows_name);
   program_test("/evaluate/same-bytes-on-any-thread-count", same_bytes_on_any_thread_count);
   program_test("/evaluate/a-table-fits-on-a-terminal", a_table_fits_on_a_terminal);
   program_test("/evaluate/the-summary-says-who-wins", the_summary_says_who_wins);
+  program_test("/evaluate/a-step-of-a-campaign-writes-the-same",
+               a_step_of_a_campaign_writes_the_same);
+  program_test("/evaluate/credit-is-a-model", credit_is_a_model);
   program_test("/evaluate/what-cannot-be-evaluated-is-refused",
                what_cannot_be_evaluated_is_refused);
   return g_test_run();

@@ -94,6 +94,46 @@ static GvEstimate estimate(double value, double *scratch, size_t rounds)
   return e;
 }
 
+/* Of a share of m people (Wilson 1927). */
+static GvEstimate wilson(double share, double m)
+{
+  const double z = 1.959963984540054, centre = share + z * z / (2 * m);
+  const double half = z * sqrt(share * (1 - share) / m + z * z / (4 * m * m));
+
+  return (GvEstimate){ share, MAX((centre - half) / (1 + z * z / m), 0),
+                       MIN((centre + half) / (1 + z * z / m), 1) };
+}
+
+/* How many people a precision hangs on: the first k, and who ties with the last of them. */
+static size_t people_before(const GvScoreOrder *order, size_t k)
+{
+  while (!order->ends[k - 1])
+    k++;
+  return k;
+}
+
+/* Where all or none of the first are hits, all or none of every resample's are: the quantiles
+ * then say less than is known of so few people, and Wilson's interval counts. */
+static void widen_precision(const Bootstrap *b, GvEstimate *estimates, size_t m)
+{
+  const size_t n = b->outcome->n, cuts[] = { MIN(n, 10), MIN(n, 50), MIN(n, 100), (n + 99) / 100 };
+
+  for (size_t k = 0; k < G_N_ELEMENTS(cuts); k++) {
+    GvEstimate *precision = &estimates[GV_PRECISION_AT_10 + k],
+               *lift = &estimates[GV_LIFT_AT_10 + k];
+    const double base = (double)b->outcome->gainer_count / (double)n;
+    const GvEstimate own = wilson(precision->value, (double)people_before(&b->orders[m], cuts[k]));
+    if (isnan(precision->low))
+      continue;
+    precision->low = MIN(precision->low, own.low);
+    precision->high = MAX(precision->high, own.high);
+    if (isnan(lift->low))
+      continue;
+    lift->low = MIN(lift->low, own.low / base);
+    lift->high = MAX(lift->high, own.high / base);
+  }
+}
+
 static size_t best_baseline(const double *values, const GvRankingMethod *methods, size_t count,
                             int metric)
 {
@@ -123,6 +163,8 @@ static void summarise(GvComparison *c, const Bootstrap *b, const double *values,
     c->differences[i] =
         estimate(best == SIZE_MAX ? NAN : values[i] - values[bar], scratch, b->rounds);
   }
+  for (size_t m = 0; m < b->count; m++)
+    widen_precision(b, c->estimates + m * GV_METRICS, m);
 }
 
 static gboolean compare(GvComparison *c, Bootstrap *b, const GvRankingMethod *methods,

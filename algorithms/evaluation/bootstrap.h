@@ -26,7 +26,7 @@ typedef struct {
 } GvComparison;
 
 /* 95 % intervals: the .025 and .975 quantiles of `rounds` resamples of people (Efron 1979,
- * percentile). O((rounds + log n) methods n) time, O(methods n + rounds methods) memory; the same
+ * percentile); of precision and lift the wider of that and Wilson's for so many people. O((rounds + log n) methods n) time, O(methods n + rounds methods) memory; the same
  * bits at any thread count. Errors: NO_MEMORY, CANCELLED; INVALID_ARGUMENT as gv_outcome_init. */
 gboolean gv_comparison_run(GvComparison *comparison, const double *gain, const double *audience,
                            size_t n, const GvRankingMethod *methods, size_t count, size_t rounds,

@@ -50,10 +50,11 @@ static char *finds_text(double value, double bar, int side)
 {
   if (side == 0)
     return g_strdup("finds no more and no fewer, beyond chance, than");
+  g_autofree char *times = gv_share_text(value / bar, side > 0 ? 1 : 2, FALSE);
   if (side > 0 && bar > 0)
-    return g_strdup_printf("finds %.1f times as many as", value / bar);
+    return g_strdup_printf("finds %s times as many as", times);
   if (side < 0 && value > 0)
-    return g_strdup_printf("finds only %.2f times as many as", value / bar);
+    return g_strdup_printf("finds only %s times as many as", times);
   return g_strdup(side > 0 ? "finds more than" : "finds fewer than");
 }
 
