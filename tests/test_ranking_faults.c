@@ -115,6 +115,7 @@ static void nomination_without_memory(void)
   g_autoptr(GvNetwork) network =
       made_network((Made){ .follows = "a,b\nb,c\nc,a\nd,a\ne,d\n",
                            .interactions = "a,b,RT,100\nd,a,RE,200\nd,a,RT,\n",
+                           .events = "user,event,time,item,parent\nb,did,90,x,\na,did,95,x,b\n",
                            .users = "user,stage,region\na,fan,north\nb,loyalist,south\n" });
 
   fails_at_each_allocation(run_nominate, network, 40);
