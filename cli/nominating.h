@@ -17,14 +17,17 @@ typedef struct {
   GvNominateOptions options;
   ChoiceOptions choice_options;
   GvVertex *excluded;
-  double *weights;
+  GvWeights weights; /* of no file: NULL inside */
   GvNominateChoice choice;
   GvNomination *nomination;
 } Nominating;
 
 /* Fills options and reads the weights; before the network is there. */
 gboolean nominating_prepare(Nominating *nominating, const Run *run, GError **error);
-/* Reads the lists about the network's people and ranks. */
+/* Reads the lists about the network's people into the choice. */
+gboolean nominating_read_lists(Nominating *nominating, const Run *run, const GvNetwork *network,
+                               GError **error);
+/* The same, and ranks. */
 gboolean nominating_rank(Nominating *nominating, Run *run, GvNetwork *network, GError **error);
 void nominating_clear(Nominating *nominating);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Nominating, nominating_clear)
