@@ -152,7 +152,8 @@ GvWeights = _layout("GvWeights", (_address, "by_feature"), (_flag, "fitted"), (_
 GvNominateChoice = _layout("GvNominateChoice", (_address, "excluded"), (_size, "excluded_count"),
                            (ctypes.POINTER(_text), "where"),
                            (ctypes.POINTER(GvWeights), "weights"),
-                           (_flag, "admits"), (_vertex, "admitted"))
+                           (_flag, "admits"), (_vertex, "admitted"),
+                           (_flag, "admits_advocates"))
 GvFeatureColumn = _layout("GvFeatureColumn", (ctypes.POINTER(GvFeature), "feature"),
                           (_real, "weight"), (_address, "values standing strength level"),
                           (_flag, "fitted"))
