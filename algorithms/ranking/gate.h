@@ -11,7 +11,7 @@ typedef struct {
   GvVertex people[GV_GATES];
 } GvGates;
 
-gboolean gv_gates_init(GvGates *gates, const GvEvidence *e, const GvNominateOptions *options,
-                       const GvNominateChoice *choice, GError **error);
+gboolean gv_gates_init(GvGates *gates, GvEvidence *e, const GvNominateOptions *options,
+                       const GvNominateChoice *choice, GvTask *task, GError **error);
 void gv_gates_clear(GvGates *gates);
 #endif

@@ -28,6 +28,8 @@ const GvParam gv_nominate_params[] = {
     "how a listener is won: weighted-cascade, weight, or a number (default weighted-cascade)" },
   { "opt-in", GV_PARAM_FLAG, offsetof(GvNominateOptions, opt_in), 0, 1, 0, NULL, NULL,
     "only people who agreed to be contacted (column opt_in of --users)" },
+  { "exclude-suspects", GV_PARAM_FLAG, offsetof(GvNominateOptions, exclude_suspects), 0, 1, 0, NULL,
+    NULL, "nobody whom bursts, twins or lockstep warn of (\"suspect: …\" among the reasons)" },
   { "seed", GV_PARAM_INT, offsetof(GvNominateOptions, seed), 0, 9007199254740991.0, 1, NULL, "N",
     "seed of every random draw" },
   GV_PARAMS_END,
@@ -229,7 +231,7 @@ GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *options,
       !gv_spread_parse(options->probability ? options->probability : "weighted-cascade", &spread,
                        error) ||
       !gv_evidence_init(&nom->evidence, network, &spread, options->seed, task, error) ||
-      !gv_gates_init(&nom->gates, &nom->evidence, options, choice, error) ||
+      !gv_gates_init(&nom->gates, &nom->evidence, options, choice, task, error) ||
       !find_candidates(nom, choice, error))
     return NULL;
   choose_features(nom, choice->weights);

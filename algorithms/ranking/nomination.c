@@ -38,6 +38,12 @@ double gv_nomination_contribution(const GvFeatureColumn *column, size_t candidat
                         : fabs(column->weight) * column->strength[candidate];
 }
 
+gboolean gv_nomination_suspects(const GvFeatureColumn *column, size_t candidate)
+{
+  return column->feature->suspicious > 0 &&
+         column->values[candidate] >= column->feature->suspicious; /* NaN is not */
+}
+
 GvNominationView gv_nomination_view(const GvNomination *nom)
 {
   GvNominationView view = {
