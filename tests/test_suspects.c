@@ -126,6 +126,31 @@ static void crowds_are_no_companies(void)
   }
 }
 
+/* A group of that size meets so many times in a hundred days. */
+static double lockstep_of(int size, int times)
+{
+  g_autoptr(GString) acts = g_string_new("a,b,RT,0\na,b,RT,8640000\n");
+
+  for (int day = 1; day <= times; day++)
+    for (int i = 0; i < size; i++)
+      g_string_append_printf(acts, "p%d,star%d,RT,%d\n", i, day % 2, 86400 * day + i);
+  g_autoptr(GvNetwork) network = made_network((Made){ .interactions = acts->str });
+  g_autoptr(GvNomination) nom = nomination_of(network, open_gate, (GvNominateChoice){ 0 }, 1);
+  const GvNominationView view = gv_nomination_view(nom);
+  size_t c;
+
+  g_assert_true(gv_nomination_find(nom, person(network, "p0"), &c));
+  return column_of(&view, "lockstep")->values[c];
+}
+
+static void companions_are_three_who_meet_three_times(void)
+{
+  g_assert_cmpfloat(lockstep_of(4, 2), ==, 0);
+  g_assert_cmpfloat(lockstep_of(4, 3), ==, 3);
+  g_assert_cmpfloat(lockstep_of(3, 7), ==, 0);
+  g_assert_cmpfloat(lockstep_of(9, 7), ==, 7);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -137,5 +162,7 @@ int main(int argc, char **argv)
   g_test_add_func("/suspects/who-cannot-be-told-cannot-be-excluded",
                   who_cannot_be_told_cannot_be_excluded);
   g_test_add_func("/suspects/crowds-are-no-companies", crowds_are_no_companies);
+  g_test_add_func("/suspects/companions-are-three-who-meet-three-times",
+                  companions_are_three_who_meet_three_times);
   return g_test_run();
 }
