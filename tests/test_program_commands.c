@@ -55,7 +55,9 @@ static void suspects_are_counted_and_go_on_request(Shell *s, gconstpointer data)
   prints(s, "", "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do for j in x y z; do echo bot$i,$j; done; "
                 "done >bots.csv; echo x,y >>bots.csv");
   tells(s, "\"suspects\": 12,", "$G nominate --min-followers 0 --follows bots.csv -o a.csv --summary -");
-  prints(s, "12\n", "$G nominate --min-followers 0 --follows bots.csv | grep -c 'suspect: 11 others listen to'");
+  prints(s, "12\n",
+         "$G nominate --min-followers 0 --follows bots.csv | "
+         "grep -c 'suspect: 11 others listen to'");
   tells(s, "\"suspects_excluded\": 12,",
         "$G nominate --min-followers 0 --follows bots.csv --exclude-suspects -o b.csv --summary -");
   prints(s, "3\n", "grep -vc user b.csv");
