@@ -20,6 +20,8 @@ typedef struct {
 typedef struct {
   double *recent;    /* [n], rows, each halved for every half_life of its age */
   uint32_t *periods; /* [n], different periods (hours, days, weeks …) with a row */
+  uint32_t *rows;    /* [n] */
+  uint32_t *busiest; /* [n], rows of the period with most */
   uint32_t *late;    /* [n], rows within the window before now: what people are told */
 } GvRhythm;
 
@@ -85,6 +87,10 @@ gboolean gv_evidence_need_credit(GvEvidence *e, GvTask *task, GError **error);
 
 /* Whether rows of a layer are acts: interactions, or edges that carry weights. */
 gboolean gv_evidence_layer_interacts(const GvEvidence *e, size_t layer);
+
+/* Whether a dated act is one between two people that makes a tie: of such a layer, with weight,
+ * no later than as_of. */
+gboolean gv_evidence_act_counts(const GvEvidence *e, size_t act);
 
 /* Runs a registered centrality with its default options. */
 gboolean gv_evidence_centrality(GvEvidence *e, const char *name, double *values, GvTask *task,
