@@ -1,10 +1,10 @@
 /* grapevine simulate: what becomes of given seeds, by the model.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stddef.h>
-#include <string.h>
 
 #include "cli/spread_card.h"
 #include "cli/spread_groups.h"
+#include "cli/spread_people.h"
 #include "graph/base/array.h"
 
 enum { MODEL_IC, MODEL_LT };
@@ -52,22 +52,6 @@ static gboolean set_invalid(GError **error, const char *text)
   return FALSE;
 }
 
-static gboolean check_people(const Simulate *s, GError **error)
-{
-  const char *path = s->options->people;
-  GvFormat format;
-
-  if (path == NULL)
-    return TRUE;
-  if (gv_path_is_database(path))
-    return gv_table_address_check(path, error);
-  if (strcmp(path, "-") == 0 || strcmp(path, run_output_path(s->run)) == 0)
-    return set_invalid(error, "--people needs a file of its own");
-  if (!gv_format_of_path(path, &format) && !g_str_has_prefix(path, "/dev/"))
-    return set_invalid(error, "--people: let the name end in .csv, .tsv or .jsonl");
-  return run_check_place(path, error);
-}
-
 static const char *probability(const Simulate *s)
 {
   return s->options->probability ? s->options->probability : "weighted-cascade";
@@ -98,7 +82,7 @@ static gboolean check(Simulate *s, GError **error)
   if (!parse_spread(s, error))
     return FALSE;
   s->spread.cascade = o->model == MODEL_LT ? GV_CASCADE_THRESHOLD : GV_CASCADE_INDEPENDENT;
-  return check_people(s, error);
+  return spread_people_check(s->run, o->people, error);
 }
 
 static gboolean read_list(const Simulate *s, const char *path, List *list, GError **error)
@@ -228,31 +212,6 @@ static gboolean write_card(const Simulate *s, GError **error)
   return card_write(card, s->run, error);
 }
 
-static gboolean write_people(const Simulate *s, GError **error)
-{
-  const GvNames *names = gv_network_names(s->network);
-  const GvColumn columns[] = {
-    { "user", GV_COLUMN_NAME, NULL, names },
-    { "probability", GV_COLUMN_REAL, s->found.probability, NULL },
-    { "without_seeds", GV_COLUMN_REAL, s->found.active_probability, NULL },
-  };
-  const GvTable table = { columns, s->found.active_probability ? 3 : 2, gv_names_count(names),
-                          NULL };
-  const char *path = s->options->people;
-  GvFormat format = GV_FORMAT_CSV;
-
-  if (path == NULL)
-    return TRUE;
-  if (gv_path_is_database(path))
-    return gv_table_store(&table, path, s->run->task, error);
-  gv_format_of_path(path, &format);
-  g_autoptr(GvOutput) output = gv_output_open(path, error);
-  return output &&
-         (s->run->common.excel_safe ? gv_table_write_disarmed : gv_table_write)(
-             &table, format, output, s->run->task, error) &&
-         gv_output_commit(output, error);
-}
-
 static gboolean run_simulate(Run *run, const void *options, GError **error)
 {
   g_auto(Simulate) s = { .run = run, .options = options };
@@ -262,7 +221,7 @@ static gboolean run_simulate(Run *run, const void *options, GError **error)
          spread_groups_check(o->by, s.network, error) && read_list(&s, o->seeds, &s.seeds, error) &&
          read_list(&s, o->active, &s.active, error) &&
          read_list(&s, o->against, &s.against, error) && learn(&s, error) && simulate(&s, error) &&
-         write_people(&s, error) && write_card(&s, error);
+         spread_people_write(run, o->people, s.network, &s.found, error) && write_card(&s, error);
 }
 
 static const char *const models[] = { "ic", "lt", NULL };

@@ -21,12 +21,12 @@ typedef struct {
 #ifdef __cplusplus
 #define GV_SIMULATE_OPTIONS_INIT                                                                   \
   {                                                                                                \
-    1, 0, 0, INT64_C(20000000000), nullptr, 0                                                      \
+    1, 0, 0, INT64_C(5000000000), nullptr, 0                                                      \
   }
 #else
 #define GV_SIMULATE_OPTIONS_INIT                                                                   \
   {                                                                                                \
-    .seed = 1, .budget = INT64_C(20000000000)                                                      \
+    .seed = 1, .budget = INT64_C(5000000000)                                                      \
   }
 #endif
 
