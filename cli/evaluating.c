@@ -70,7 +70,10 @@ gboolean evaluation_prepare(Evaluation *e, Run *run, const EvaluateOptions *opti
   if (!gv_label_parse(e->label_text, &e->label, error))
     return FALSE;
   e->outcome = e->label.kind == GV_LABEL_CREDIT ? "model" : "observed";
-  return nominating_prepare(&e->nominating, run, error);
+  if (!nominating_prepare(&e->nominating, run, error))
+    return FALSE;
+  nominating_take_everybody(&e->nominating, run);
+  return TRUE;
 }
 
 static gboolean read_ranking(Evaluation *e, const char *path, GError **error)

@@ -146,7 +146,10 @@ static gboolean run_fit(Run *run, const void *options, GError **error)
   if (run->common.format != FORMAT_AUTO || run->common.excel_safe)
     return set_invalid(error, "fit writes a key file, whatever --format and --excel-safe say; "
                               "leave them out");
-  return nominating_prepare(&nominating, run, error) && (network = run_read_network(run, error)) &&
+  if (!nominating_prepare(&nominating, run, error))
+    return FALSE;
+  nominating_take_everybody(&nominating, run);
+  return (network = run_read_network(run, error)) &&
          fit_network(run, options, &nominating, network, error);
 }
 

@@ -29,6 +29,12 @@ gboolean nominating_prepare(Nominating *n, const Run *run, GError **error)
   return gv_weights_read(n->choice_options.weights, &n->weights, error);
 }
 
+void nominating_take_everybody(Nominating *n, const Run *run)
+{
+  if (arguments_texts(run->arguments, "min-followers") == NULL)
+    n->options.min_followers = 0;
+}
+
 gboolean nominating_read_lists(Nominating *n, const Run *run, const GvNetwork *network,
                                GError **error)
 {
