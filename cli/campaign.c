@@ -147,7 +147,7 @@ static void note_steps(Campaign *c, const GPtrArray *steps)
     const Run *step = &((const Step *)steps->pdata[i])->run;
     if (c->summary == NULL)
       c->summary = step->common.summary;
-    if (step->command->uses & COMMAND_HISTORY)
+    if (run_wants_rows(step))
       c->keeps_rows[slot_of(c, step)] = TRUE;
   }
 }

@@ -29,15 +29,22 @@ gboolean nominating_prepare(Nominating *n, const Run *run, GError **error)
   return gv_weights_read(n->choice_options.weights, &n->weights, error);
 }
 
-static gboolean read_excluded(Nominating *n, Run *run, const GvNetwork *network, GError **error)
+void nominating_take_everybody(Nominating *n, const Run *run)
+{
+  if (arguments_texts(run->arguments, "min-followers") == NULL)
+    n->options.min_followers = 0;
+}
+
+gboolean nominating_read_lists(Nominating *n, const Run *run, const GvNetwork *network,
+                               GError **error)
 {
   const GvSource source = { .kind = GV_TABLE_USERS, .path = n->choice_options.exclude };
   size_t unknown;
 
   if (source.path == NULL)
     return TRUE;
-  n->excluded = gv_people_list_read(&source, network, &n->choice.excluded_count, &unknown,
-                                    run->task, error);
+  n->excluded =
+      gv_people_list_read(&source, network, &n->choice.excluded_count, &unknown, run->task, error);
   n->choice.excluded = n->excluded;
   if (n->excluded && unknown)
     run_warn(run, "%s: %" G_GSIZE_FORMAT " of the people listed are not in the network",
@@ -57,6 +64,30 @@ static int64_t count_suspects(const GvNominationView *view)
     suspects += suspect;
   }
   return suspects;
+}
+
+static void report_learning(const Nominating *n, Run *run)
+{
+  GvSummary *s = run->summary;
+  GvLearnFigures f;
+
+  if (!gv_nomination_learned(n->nomination, &f))
+    return;
+  gv_summary_result_text(s, "learned_from", f.from_items ? "events" : "interactions");
+  gv_summary_result_int(s, "learned_ties_tried", (int64_t)f.tried);
+  gv_summary_result_int(s, "learned_ties_passed", (int64_t)f.passed);
+  gv_summary_result_real(s, "learned_mean", f.mean);
+  gv_summary_result_real(s, "learned_strength", f.strength);
+  gv_summary_result_real(s, "learned_delay_seconds", f.delay);
+  gv_summary_result_real(s, "explained", f.explained);
+  gv_summary_result_real(s, "explained_reversed", f.explained_reversed);
+  gv_summary_result_real(s, "explained_chance_low", f.chance_low);
+  gv_summary_result_real(s, "explained_chance_high", f.chance_high);
+  if (f.backwards)
+    run_warn(run,
+             "attention seems turned round: %.1f %% of later actions came after somebody the "
+             "person listens to, %.1f %% after somebody who listens to them; see --reverse",
+             100 * f.explained, 100 * f.explained_reversed);
 }
 
 static void summarise(const Nominating *n, Run *run)
@@ -81,12 +112,14 @@ static void summarise(const Nominating *n, Run *run)
 
 gboolean nominating_rank(Nominating *n, Run *run, GvNetwork *network, GError **error)
 {
-  if (!read_excluded(n, run, network, error))
+  if (!nominating_read_lists(n, run, network, error))
     return FALSE;
   run_phase(run, "rank");
   n->nomination = gv_nominate(network, &n->options, &n->choice, run->task, error);
-  if (n->nomination)
+  if (n->nomination) {
     summarise(n, run);
+    report_learning(n, run);
+  }
   return n->nomination != NULL;
 }
 

@@ -92,6 +92,13 @@ gboolean gv_evidence_init(GvEvidence *e, GvNetwork *network, const GvSpread *spr
   return TRUE;
 }
 
+gboolean gv_evidence_learn(GvEvidence *e, const GvLearnOptions *options, GvTask *task,
+                           GError **error)
+{
+  e->spread = (GvSpread){ .kind = GV_SPREAD_WEIGHT };
+  return gv_learn_influence(e->network, options, &e->learned, &e->learn_figures, task, error);
+}
+
 static void tally_clear(GvTally *t)
 {
   g_free(t->weight);
@@ -111,6 +118,7 @@ static void rhythm_clear(GvRhythm *r)
 void gv_evidence_clear(GvEvidence *e)
 {
   gv_graph_unref(e->undirected);
+  gv_graph_unref(e->learned);
   g_free(e->followers);
   g_free(e->reach);
   g_free(e->community);
@@ -139,7 +147,8 @@ gboolean gv_evidence_need_reach(GvEvidence *e, GvTask *task, GError **error)
   if (e->reach)
     return TRUE;
   if (!(reach = gv_array_new(e->n, sizeof *reach, error)) ||
-      !gv_reach_run(e->attention, &e->spread, &options, reach, &e->reach_figures, task, error))
+      !gv_reach_run(e->learned ? e->learned : e->attention, &e->spread, &options, reach,
+                    &e->reach_figures, task, error))
     return FALSE;
   e->reach = g_steal_pointer(&reach);
   return TRUE;

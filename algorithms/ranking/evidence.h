@@ -6,6 +6,7 @@
 
 #include <grapevine/history.h>
 #include <grapevine/holes.h>
+#include <grapevine/learn.h>
 #include <grapevine/nominate.h>
 
 /* What went through a person's ties by interactions (or weighted edges), and events. */
@@ -39,6 +40,8 @@ struct GvEvidence {
   GvGraph *undirected; /* mutual pairs merged */
   GvVertex n;
   GvSpread spread;
+  GvGraph *learned; /* attention with learned probabilities, what spreads; NULL = attention does */
+  GvLearnFigures learn_figures;
   int64_t seed;
   double *followers; /* [n], the larger of the network's count and the users' column */
   double now;         /* latest time of a tie or an event, NaN = none carries one */
@@ -69,6 +72,10 @@ gboolean gv_evidence_init(GvEvidence *e, GvNetwork *network, const GvSpread *spr
                           GvTask *task, GError **error);
 void gv_evidence_clear(GvEvidence *e);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvEvidence, gv_evidence_clear)
+
+/* Influence spreads with learned probabilities, whatever the spread said. */
+gboolean gv_evidence_learn(GvEvidence *e, const GvLearnOptions *options, GvTask *task,
+                           GError **error);
 
 gboolean gv_evidence_need_reach(GvEvidence *e, GvTask *task, GError **error);
 gboolean gv_evidence_need_communities(GvEvidence *e, GvTask *task, GError **error);

@@ -23,9 +23,10 @@ const GvParam gv_nominate_params[] = {
   { "max-followers", GV_PARAM_TEXT, offsetof(GvNominateOptions, max_followers), 0, 0, 0, NULL,
     "N|P%", "nobody with more followers than N, or than P % of everybody have (default 99%)" },
   { "min-followers", GV_PARAM_INT, offsetof(GvNominateOptions, min_followers), 0, 1e15, 1, NULL,
-    "N", "nobody with fewer followers" },
+    "N", "nobody with fewer followers; evaluate and fit take 0 where it is not given" },
   { "probability", GV_PARAM_TEXT, offsetof(GvNominateOptions, probability), 0, 0, 0, NULL, "MODEL",
-    "how a listener is won: weighted-cascade, weight, or a number (default weighted-cascade)" },
+    "how a listener is won: weighted-cascade, weight, a number, or learned[:MODEL,…] from --events "
+    "with items, else from dated interactions (default weighted-cascade)" },
   { "opt-in", GV_PARAM_FLAG, offsetof(GvNominateOptions, opt_in), 0, 1, 0, NULL, NULL,
     "only people who agreed to be contacted (column opt_in of --users)" },
   { "exclude-suspects", GV_PARAM_FLAG, offsetof(GvNominateOptions, exclude_suspects), 0, 1, 0, NULL,
@@ -221,16 +222,32 @@ static gboolean fill_facts(GvNomination *nom, GvTask *task, GError **error)
   return TRUE;
 }
 
+static gboolean init_evidence(GvNomination *nom, GvNetwork *network,
+                              const GvNominateOptions *options, GvTask *task, GError **error)
+{
+  const char *text = options->probability ? options->probability : "weighted-cascade";
+  GvLearnOptions learn = GV_LEARN_OPTIONS_INIT;
+  GvSpread spread = { .kind = GV_SPREAD_WEIGHT };
+  GError *failure = NULL;
+  const gboolean learned = gv_learn_parse(text, &learn, &failure);
+
+  if (failure) {
+    g_propagate_error(error, failure);
+    return FALSE;
+  }
+  learn.seed = options->seed;
+  return (learned || gv_spread_parse(text, &spread, error)) &&
+         gv_evidence_init(&nom->evidence, network, &spread, options->seed, task, error) &&
+         (!learned || gv_evidence_learn(&nom->evidence, &learn, task, error));
+}
+
 GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *options,
                           const GvNominateChoice *choice, GvTask *task, GError **error)
 {
   g_autoptr(GvNomination) nom = g_new0(GvNomination, 1);
-  GvSpread spread;
 
   if (!gv_options_check(options, gv_nominate_params, error) ||
-      !gv_spread_parse(options->probability ? options->probability : "weighted-cascade", &spread,
-                       error) ||
-      !gv_evidence_init(&nom->evidence, network, &spread, options->seed, task, error) ||
+      !init_evidence(nom, network, options, task, error) ||
       !gv_gates_init(&nom->gates, &nom->evidence, options, choice, task, error) ||
       !find_candidates(nom, choice, error))
     return NULL;

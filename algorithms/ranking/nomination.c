@@ -68,6 +68,12 @@ GvNominationView gv_nomination_view(const GvNomination *nom)
   return view;
 }
 
+gboolean gv_nomination_learned(const GvNomination *nom, GvLearnFigures *figures)
+{
+  *figures = nom->evidence.learn_figures;
+  return nom->evidence.learned != NULL;
+}
+
 size_t gv_nomination_shortlist(const GvNomination *nom, size_t top, size_t per_community,
                                GvVertex *shortlist)
 {

@@ -11,10 +11,12 @@
 #include <grapevine/history.h>
 #include <grapevine/holes.h>
 #include <grapevine/influence.h>
+#include <grapevine/learn.h>
 #include <grapevine/network.h>
 #include <grapevine/feature.h>
 #include <grapevine/nominate.h>
 #include <grapevine/read.h>
+#include <grapevine/simulate.h>
 #include <grapevine/write.h>
 
 #endif

@@ -5,13 +5,14 @@
 
 #include <grapevine/feature.h>
 #include <grapevine/influence.h>
+#include <grapevine/learn.h>
 
 G_BEGIN_DECLS
 
 typedef struct {
   char *max_followers; /* "500" or "99%"; NULL = 99% */
   int64_t min_followers;
-  char *probability; /* as gv_spread_parse; NULL = weighted-cascade */
+  char *probability; /* as gv_spread_parse or gv_learn_parse; NULL = weighted-cascade */
   gboolean opt_in;   /* only people who agreed to be contacted */
   gboolean exclude_suspects; /* nobody whom a feature warns of */
   int64_t seed;
@@ -28,6 +29,7 @@ typedef struct {
   const GvWeights *weights; /* NULL = defaults */
   gboolean admits;          /* score `admitted` too, whatever the gate says of them (for a card) */
   GvVertex admitted;
+  gboolean admits_advocates; /* candidates too, to learn from them */
 } GvNominateChoice;
 
 /* Why somebody is no candidate. */
@@ -87,6 +89,9 @@ GV_API GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *op
 GV_API void gv_nomination_free(GvNomination *nomination);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvNomination, gv_nomination_free)
 GV_API GvNominationView gv_nomination_view(const GvNomination *nomination);
+
+/* FALSE where probabilities were not learned. */
+GV_API gboolean gv_nomination_learned(const GvNomination *nomination, GvLearnFigures *figures);
 
 /* The first `top` (0 = all) of the ranking with at most per_community (0 = any
  * number) of each community. Returns how many. */
