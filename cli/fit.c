@@ -124,7 +124,8 @@ static gboolean fit_network(Run *run, const Options *o, Nominating *n, GvNetwork
   g_auto(GvLabel) label = { 0 };
   g_auto(GvFit) fit = { 0 };
   const gboolean advocates = o->label && strcmp(o->label, "advocates") == 0;
-  GvFitPlan plan = { .network = network, .nominate = n->options,
+  GvFitPlan plan = { .network = network,
+                     .nominate = n->options,
                      .label = advocates ? NULL : &label };
 
   if ((!advocates && !gv_label_parse(o->label ? o->label : "received", &label, error)) ||

@@ -752,7 +752,8 @@ class Network(_Measured):
 
         exclude: names never to be nominated. where: {column: value} of the users' table.
         weights: {feature: number}; features not named weigh 0. options: as those of
-        `grapevine nominate` (max_followers, min_followers, probability, opt_in, seed)."""
+        `grapevine nominate` (max_followers, min_followers, probability, opt_in,
+        exclude_suspects, seed)."""
         size = _size.in_dll(_lib, "gv_nominate_options_size").value
         table = ctypes.addressof(GvParam.in_dll(_lib, "gv_nominate_params"))
         filled = _Options(size, table, options, "nominate")

@@ -334,6 +334,15 @@ static inline double company(const Scene *s, unsigned v)
   return outreach(s, v) > 0 ? sum / outreach(s, v) : 0;
 }
 
+static inline double company_audience(const Scene *s, unsigned v)
+{
+  double sum = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    sum += s->w->attention[v][u] > 0 ? log(1 + followers(s->w, u)) : 0;
+  return sum / outreach(s, v); /* 0 / 0 is NaN */
+}
+
 /* Advocates and loyalists among the contacts, less those reached from an earlier one. */
 static inline double exposure_groups(const Scene *s, unsigned v)
 {
@@ -473,6 +482,7 @@ static const ByHand by_hand[] = {
   { "starts", starts },
   { "outreach", outreach },
   { "company", company },
+  { "company_audience", company_audience },
   { "exposure_groups", exposure_groups },
   { "bursts", bursts },
   { "twins", twins },

@@ -106,7 +106,8 @@ char *gv_nomination_reasons(const GvNomination *nom, size_t candidate, unsigned 
   for (size_t i = 0; i < nom->column_count && told < at_most; i++) {
     const GvFeatureColumn *column = &nom->columns[reasons[i].column];
     const double standing = column->standing[candidate];
-    if (gv_nomination_suspects(column, candidate) || reasons[i].contribution <= 0 || (column->weight > 0 ? standing : 1 - standing) < 0.5)
+    if (gv_nomination_suspects(column, candidate) || reasons[i].contribution <= 0 ||
+        (column->weight > 0 ? standing : 1 - standing) < 0.5)
       continue; /* in the lower half it speaks against */
     g_autofree char *reason = gv_nomination_reason(nom, candidate, reasons[i].column);
     if (reason == NULL)

@@ -11,8 +11,8 @@
 /* A rhythm while it is filled. */
 typedef struct {
   GvRhythm *rhythm;
-  double *period;    /* [n], number of the last period with a row */
-  uint32_t *in_it;   /* [n], rows of that period */
+  double *period;  /* [n], number of the last period with a row */
+  uint32_t *in_it; /* [n], rows of that period */
 } Beat;
 
 typedef struct {
