@@ -35,6 +35,7 @@ static const Place places[] = {
   { "include/grapevine/holes.h", MIDDLE },
   { "include/grapevine/communities.h", MIDDLE },
   { "include/grapevine/influence.h", MIDDLE },
+  { "include/grapevine/seed.h", MIDDLE },
   { "include/grapevine/write", WRITE },
   { "include/grapevine/grapevine.h", OUTSIDE },
   { "include/grapevine/", RANKING },

@@ -12,6 +12,7 @@
 #include <grapevine/network.h>
 #include <grapevine/nominate.h>
 #include <grapevine/read.h>
+#include <grapevine/seed.h>
 #include <grapevine/write.h>
 
 #endif

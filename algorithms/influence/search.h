@@ -1,0 +1,38 @@
+/* A search for seeds in progress: what its steps share.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GV_SEARCH_H
+#define GV_SEARCH_H
+
+#include <grapevine/seed.h>
+
+#include "algorithms/influence/cover.h"
+#include "algorithms/influence/rivals.h"
+#include "algorithms/influence/sample.h"
+
+typedef struct {
+  GvGraph *attention;
+  const GvSpread *spread;
+  const GvSeedOptions *options;
+  const GvSeedCampaign *campaign;
+  GvVertex n;
+  size_t most; /* people in the set at most */
+  GvReverseModel model;
+  GvSetSource source;
+  uint8_t *people;  /* [n], bits of pool.h */
+  GvVertex *forced; /* [most], included ones, then sentinels */
+  GvCoverRules rules;
+  GvPool pool;
+  GvCover cover; /* the greedy set of the pool */
+  GvVertex *rivals[GV_SEED_METHODS]; /* [most] each; [0] = NULL, the greedy set is in cover */
+  size_t rival_counts[GV_SEED_METHODS];
+} GvSearch;
+
+/* Checks the campaign and makes ready. Errors: INVALID_ARGUMENT, NO_MEMORY, CANCELLED, TIMEOUT. */
+gboolean gv_search_init(GvSearch *search, GvTask *task, GError **error);
+void gv_search_clear(GvSearch *search);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvSearch, gv_search_clear)
+
+/* Where random sets are large, a few people are chosen at once, so that sets may end
+ * where one of them is met (Guo et al. 2020, HIST). */
+gboolean gv_search_sentinels(GvSearch *search, GvTask *task, GError **error);
+#endif
