@@ -1,12 +1,12 @@
 /* grapevine seed: the set of people to give the campaign to.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
+#include <stddef.h>
 
 #include "cli/seeding.h"
 #include "graph/base/array.h"
 
 typedef struct {
-  int unused;
+  char *curve;
 } Options;
 
 /* The set row by row. */
@@ -30,32 +30,86 @@ static double cost_of(const Seeding *s, const GvPeople *people, GvVertex v)
   return s->cost ? s->cost[v] : people->cost ? people->cost[v] : 1;
 }
 
+static gboolean rows_init(Rows *rows, const GvSeeds *seeds, GError **error)
+{
+  if (!(rows->order = gv_array_new(seeds->count, sizeof *rows->order, error)) ||
+      !(rows->marginal = gv_array_new(seeds->count, sizeof *rows->marginal, error)) ||
+      !(rows->cost = gv_array_new(seeds->count, sizeof *rows->cost, error)))
+    return FALSE;
+  for (size_t i = 0; i < seeds->count; i++) {
+    rows->order[i] = (int64_t)i + 1;
+    rows->marginal[i] = seeds->cumulative[i] - (i > 0 ? seeds->cumulative[i - 1] : 0);
+  }
+  return TRUE;
+}
+
 static gboolean write_seeds(Run *run, const Seeding *seeding, const GvNetwork *network,
                             const GvSeeds *seeds, GError **error)
 {
   g_auto(Rows) rows = { 0 };
+
+  if (!rows_init(&rows, seeds, error))
+    return FALSE;
+  for (size_t i = 0; i < seeds->count; i++)
+    rows.cost[i] = cost_of(seeding, gv_network_people(network), seeds->seeds[i]);
   const GvColumn columns[] = {
-    { "order", GV_COLUMN_INT, rows.order = gv_array_new(seeds->count, sizeof *rows.order, error),
-      NULL },
+    { "order", GV_COLUMN_INT, rows.order, NULL },
     { "user", GV_COLUMN_NAME, seeds->seeds, gv_network_names(network) },
-    { "marginal_reach", GV_COLUMN_REAL,
-      rows.marginal = gv_array_new(seeds->count, sizeof *rows.marginal, NULL), NULL },
+    { "marginal_reach", GV_COLUMN_REAL, rows.marginal, NULL },
     { "cumulative_reach", GV_COLUMN_REAL, seeds->cumulative, NULL },
     { "lower_bound", GV_COLUMN_REAL, seeds->lower, NULL },
     { "upper_bound", GV_COLUMN_REAL, seeds->upper, NULL },
-    { "cost", GV_COLUMN_REAL, rows.cost = gv_array_new(seeds->count, sizeof *rows.cost, NULL),
-      NULL },
+    { "cost", GV_COLUMN_REAL, rows.cost, NULL },
   };
   const GvTable table = { columns, G_N_ELEMENTS(columns), seeds->count, NULL };
 
-  if (!rows.order || !rows.marginal || !rows.cost)
-    return FALSE;
-  for (size_t i = 0; i < seeds->count; i++) {
-    rows.order[i] = (int64_t)i + 1;
-    rows.marginal[i] = seeds->cumulative[i] - (i > 0 ? seeds->cumulative[i - 1] : 0);
-    rows.cost[i] = cost_of(seeding, gv_network_people(network), seeds->seeds[i]);
-  }
   return run_write_table(run, &table, error);
+}
+
+/* Writes a table beside the result, as the ending of its path says; CSV for others. */
+static gboolean write_beside(Run *run, const char *path, const GvTable *table, GError **error)
+{
+  g_autoptr(GvOutput) output = NULL;
+  GvFormat format = GV_FORMAT_CSV;
+
+  if (gv_path_is_database(path))
+    return gv_table_store(table, path, run->task, error);
+  gv_format_of_path(path, &format);
+  return (output = gv_output_open(path, error)) &&
+         gv_table_write(table, format, output, run->task, error) &&
+         gv_output_commit(output, error);
+}
+
+static gboolean write_curve(Run *run, const char *path, const Seeding *seeding, GvGraph *attention,
+                            const GvSeeds *seeds, GError **error)
+{
+  g_auto(GvSeedCurve) curve = { 0 };
+  g_auto(Rows) rows = { 0 };
+
+  run_phase(run, "curve");
+  if (!gv_seeds_curve(attention, &seeding->spread, &seeding->search, &seeding->campaign, seeds,
+                      &curve, run->task, error) ||
+      !rows_init(&rows, seeds, error))
+    return FALSE;
+  const GvColumn columns[] = {
+    { "seeds", GV_COLUMN_INT, rows.order, NULL },
+    { "cost", GV_COLUMN_REAL, curve.cost, NULL },
+    { "reach", GV_COLUMN_REAL, seeds->cumulative, NULL },
+    { "lower_bound", GV_COLUMN_REAL, seeds->lower, NULL },
+    { "upper_bound", GV_COLUMN_REAL, seeds->upper, NULL },
+    { "marginal_reach", GV_COLUMN_REAL, rows.marginal, NULL },
+    { "random_people", GV_COLUMN_REAL, curve.random_count, NULL },
+    { "random_reach", GV_COLUMN_REAL, curve.random_reach, NULL },
+    { "followers_reach", GV_COLUMN_REAL, curve.followers, NULL },
+    { "followers_same_cost_reach", GV_COLUMN_REAL, curve.followers_same_cost, NULL },
+  };
+  const GvTable table = { columns, G_N_ELEMENTS(columns), curve.count, NULL };
+
+  gv_summary_result_int(run->summary, "curve_samples", (int64_t)curve.sets);
+  if (curve.count > 0)
+    gv_summary_result_real(run->summary, "random_people_for_the_same",
+                           curve.random_count[curve.count - 1]);
+  return write_beside(run, path, &table, error);
 }
 
 static char *guarantee_in_words(const Seeding *s, const GvSeeds *seeds)
@@ -123,12 +177,13 @@ static gboolean write_cut(Run *run, const Seeding *s, const GvNetwork *network,
 
 static gboolean run_seed(Run *run, const void *options, GError **error)
 {
+  const Options *o = options;
   g_auto(Seeding) seeding = { 0 };
   g_auto(GvSeeds) seeds = { 0 };
   g_autoptr(GvNetwork) network = NULL;
 
-  (void)options;
-  if (!seeding_prepare(&seeding, run, error) || !(network = run_read_network(run, error)) ||
+  if (!seeding_prepare(&seeding, run, error) ||
+      (o->curve && !gv_path_is_database(o->curve) && !run_check_place(o->curve, error)) || !(network = run_read_network(run, error)) ||
       !seeding_look_up(&seeding, run, network, error))
     return FALSE;
   run_phase(run, "seeds");
@@ -140,8 +195,16 @@ static gboolean run_seed(Run *run, const void *options, GError **error)
     run_warn(run, "nobody may be chosen; see --exclude, --budget, --max-followers, --where");
   if (seeds.end >= GV_SEEDS_TIME)
     return write_cut(run, &seeding, network, &seeds, error);
+  if (o->curve && !write_curve(run, o->curve, &seeding, gv_network_graph(network), &seeds, error))
+    return FALSE;
   return write_seeds(run, &seeding, network, &seeds, error);
 }
+
+static const GvParam params[] = {
+  { "curve", GV_PARAM_TEXT, offsetof(Options, curve), 0, 0, 0, NULL, "FILE",
+    "also write reach against number of people, beside random people and most followers" },
+  GV_PARAMS_END,
+};
 
 static const GvParam *const more_params[] = { gv_seed_params, campaign_params, NULL };
 
@@ -157,7 +220,7 @@ const Command command_seed = {
                 "fan,prospect --summary run.json" },
   .uses = COMMAND_READS | COMMAND_INFLUENCE,
   .options_size = sizeof(Options),
-  .params = NULL,
+  .params = params,
   .more_params = more_params,
   .run = run_seed,
 };

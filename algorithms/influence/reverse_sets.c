@@ -15,7 +15,7 @@
 
 enum {
   FEW_TIES = 8,     /* below, a draw for each tie is cheaper than two logarithms */
-  MOST_COUNTED = 6, /* live ties, expected, up to which their number is drawn first */
+  MOST_COUNTED = 6, /* live ties, expected, whose number is drawn at once at most */
   MOST_LIVE = 96,   /* more of them never come: less than 1 in 10^60 */
 };
 
@@ -77,19 +77,25 @@ static gboolean check_shares(GvAdjacency ties, const GvSpread *spread, GError **
   return TRUE;
 }
 
-/* How live ties are found fastest; the largest probability and the weights are known. */
-static void choose_way(GvListener *l)
+/* Equal ties of which so many are counted at once, with few live ones among them. */
+static uint32_t counted_at_once(const GvListener *l)
 {
   const double live = l->largest * l->degree;
 
+  return live <= MOST_COUNTED ? l->degree : (uint32_t)ceil(MOST_COUNTED / l->largest);
+}
+
+/* How live ties are found fastest; the largest probability and the weights are known. */
+static void choose_way(GvListener *l)
+{
   if (l->largest > 0.5 || l->degree == 0)
     l->way = GV_LISTENER_EACH;
-  else if (l->other == 0 && live <= MOST_COUNTED)
+  else if (l->other == 0)
     l->way = GV_LISTENER_NUMBER;
   else
     l->way = l->degree <= FEW_TIES ? GV_LISTENER_EACH : GV_LISTENER_JUMPS;
   if (l->way == GV_LISTENER_NUMBER)
-    l->other = exp(l->degree * log1p(-l->largest));
+    l->other = exp(counted_at_once(l) * log1p(-l->largest));
 }
 
 static GvListener listener(GvAdjacency ties, const GvSpread *spread, GvVertex v)
@@ -206,43 +212,63 @@ static void visit_by_jumps(Draw *d, const GvListener *l)
   }
 }
 
-/* How many of the ties are live: the binomial distribution turned round. */
-static uint32_t live_ties(const GvListener *l, double u)
+/* How many of `ties` are live: the binomial distribution turned round. */
+static uint32_t live_ties(const GvListener *l, uint32_t ties, double u)
 {
   const double odds = l->largest / (1 - l->largest);
   double term = l->other, sum = term;
   uint32_t live = 0;
 
   /* u may lie above the sum of all terms, as rounded */
-  while (u >= sum && live < l->degree && live < MOST_LIVE && term > 0) {
-    term *= (l->degree - live) * odds / (live + 1);
+  while (u >= sum && live < ties && live < MOST_LIVE && term > 0) {
+    term *= (ties - live) * odds / (live + 1);
     sum += term;
     live++;
   }
   return live;
 }
 
-/* Which: `live` different ones, any as likely as any other (Floyd). */
-static void visit_by_number(Draw *d, const GvListener *l)
+/* Uniform in [0, bound) from 32 random bits, or from more where those are of the few that
+ * would favour some (Lemire 2019). */
+static uint32_t below(GvRng *rng, uint32_t bits, uint32_t bound)
 {
-  const double u = gv_rng_real(&d->rng);
-  uint32_t taken[MOST_LIVE], live;
+  const uint64_t m = (uint64_t)bits * bound;
 
-  if (u < l->other)
-    return;
-  live = live_ties(l, u);
+  return (uint32_t)m < bound && (uint32_t)m < (0u - bound) % bound ? gv_rng_below(rng, bound)
+                                                                     : (uint32_t)(m >> 32);
+}
+
+/* Which: `live` different ones of `ties`, any as likely as any other (Floyd). */
+static void add_live(Draw *d, const GvListener *l, uint32_t from, uint32_t ties, uint32_t live)
+{
+  uint32_t taken[MOST_LIVE];
+  uint64_t bits = 0;
+
   for (uint32_t i = 0; i < live; i++) {
-    const uint32_t last = l->degree - live + i;
-    uint32_t at = gv_rng_below(&d->rng, last + 1);
+    const uint32_t last = ties - live + i;
+    bits = i % 2 ? bits >> 32 : gv_rng_next(&d->rng);
+    uint32_t at = below(&d->rng, (uint32_t)bits, last + 1);
     for (uint32_t j = 0; j < i; j++)
       if (taken[j] == at) {
         at = last;
         break;
       }
     taken[i] = at;
-    add_tie(d, l->begin + at);
+    if (from + at < l->degree) /* the last ones are counted as if there were more */
+      add_tie(d, l->begin + from + at);
   }
   d->set->looked += live;
+}
+
+static void visit_by_number(Draw *d, const GvListener *l)
+{
+  const uint32_t ties = counted_at_once(l);
+
+  for (uint64_t from = 0; from < l->degree; from += ties) {
+    const double u = gv_rng_real(&d->rng);
+    if (u >= l->other)
+      add_live(d, l, (uint32_t)from, ties, live_ties(l, ties, u));
+  }
 }
 
 /* Linear threshold: the one tie, if any, that tips the scales. */

@@ -8,29 +8,20 @@
 
 enum { BLOCK = 256, WAVE = 64 }; /* as pool.c */
 
-/* What is done with a set that no active person stands in. By any thread. */
-typedef void (*Take)(const GvReverseSet *set, void *data);
-
-typedef struct {
-  GvSetSource *source;
-  GvReverseWatch watch;
-  uint64_t seed;
-  Take take;
-  void *data;
-} Sample;
-
-static void draw_block(const Sample *s, uint64_t first, uint64_t end)
+static void draw_block(const GvSample *s, uint64_t first, uint64_t end)
 {
+  const GvReverseWatch watch = { s->watch.bits, s->source->patient ? 0 : s->watch.enough };
+  const uint64_t seed = gv_stream_seed(s->source, s->stream);
   GvReverseSet *set = &s->source->scratch[omp_get_thread_num()];
 
   for (uint64_t i = first; i < end; i++) {
-    gv_reverse_set_draw_watched(set, s->source->model, &s->source->roots, &s->watch, s->seed, i);
+    gv_reverse_set_draw_watched(set, s->source->model, &s->source->roots, &watch, seed, i);
     if (!(set->met & GV_POOL_ACTIVE))
       s->take(set, s->data);
   }
 }
 
-static gboolean draw(const Sample *s, uint64_t sets, GvTask *task, GError **error)
+gboolean gv_sample_draw(const GvSample *s, uint64_t sets, GvTask *task, GError **error)
 {
   const uint64_t blocks = (sets + BLOCK - 1) / BLOCK;
 
@@ -80,8 +71,7 @@ gboolean gv_sample_lists(GvSetSource *source, const uint8_t *people, const GvLis
   g_autofree uint8_t *bits = active_bits(source, people, error);
   Lists data = { hits, count };
   const uint8_t all = (uint8_t)((1u << count) - 1);
-  const Sample s = { source, { bits, source->patient ? 0 : all }, gv_stream_seed(source, stream),
-                     count_lists, &data };
+  const GvSample s = { source, { bits, all }, stream, count_lists, &data };
 
   g_return_val_if_fail(count <= GV_LISTS_MOST, FALSE);
   if (bits == NULL)
@@ -91,7 +81,7 @@ gboolean gv_sample_lists(GvSetSource *source, const uint8_t *people, const GvLis
     for (size_t i = 0; i < lists[l].count; i++)
       bits[lists[l].people[i]] |= (uint8_t)(1u << l);
   }
-  return draw(&s, sets, task, error);
+  return gv_sample_draw(&s, sets, task, error);
 }
 
 typedef struct {
@@ -121,8 +111,7 @@ gboolean gv_sample_ordered(GvSetSource *source, const uint8_t *people, GvList li
   g_autofree uint8_t *bits = active_bits(source, people, error);
   g_autofree uint32_t *place = bits ? gv_array_new_raw(n, sizeof *place, error) : NULL;
   Order data = { place, hits };
-  const Sample s = { source, { bits, source->patient ? 0 : FIRST }, gv_stream_seed(source, stream),
-                     count_first, &data };
+  const GvSample s = { source, { bits, FIRST }, stream, count_first, &data };
 
   if (place == NULL)
     return FALSE;
@@ -133,5 +122,5 @@ gboolean gv_sample_ordered(GvSetSource *source, const uint8_t *people, GvList li
     place[list.people[i]] = (uint32_t)i;
     hits[i] = 0;
   }
-  return draw(&s, sets, task, error);
+  return gv_sample_draw(&s, sets, task, error);
 }

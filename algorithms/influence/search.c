@@ -162,64 +162,59 @@ gboolean gv_search_init(GvSearch *s, GvTask *task, GError **error)
 }
 
 enum {
-  PILOT = 64,       /* sets by which sentinels are chosen */
-  LARGE = 48,       /* people looked at for a set, from which sentinels pay */
-  FEW = 3,          /* sets that a sentinel must add */
-  SENTINELS = 16,   /* as many are enough */
+  PILOT = 64,     /* sets by which the work is measured */
+  LARGE = 48,     /* people and ties looked at for a set, from which sentinels pay */
+  SENTINELS = 8, /* as many do */
 };
 
-/* Chooses up to `more` sentinels from a pilot pool; how many in *chosen. */
-static gboolean add_sentinels(GvSearch *s, const GvPool *pilot, size_t more, size_t *chosen,
-                              GvTask *task, GError **error)
+/* The next of the one-step list become sentinels, up to `have` beside the included ones: where
+ * most people hear of it in the end, hubs are in every good set. */
+static void add_sentinels(GvSearch *s, size_t have)
 {
-  g_auto(GvCover) cover = { 0 };
-  GvCoverRules rules = s->rules;
-  const size_t had = rules.forced_count;
+  const GvVertex *list = s->rivals[1];
 
-  rules.count = MIN(rules.count, had + more);
-  *chosen = 0;
-  if (!gv_cover_init(&cover, rules.count, error) ||
-      !gv_cover_greedy(&cover, pilot, &rules, FALSE, FALSE, task, error))
-    return FALSE;
-  for (size_t i = had; i < cover.count; i++) {
-    const uint64_t before = i == 0 ? pilot->covered : cover.covered[i - 1];
-    if (cover.covered[i] - before < FEW)
-      break;
-    s->people[cover.seeds[i]] |= GV_POOL_SENTINEL;
-    s->forced[s->rules.forced_count++] = cover.seeds[i];
-    ++*chosen;
-  }
-  return TRUE;
+  for (size_t i = s->rules.included_count;
+       i < s->rival_counts[1] && s->rules.forced_count < s->rules.included_count + have; i++)
+    if (!(s->people[list[i]] & GV_POOL_SENTINEL)) {
+      s->people[list[i]] |= GV_POOL_SENTINEL;
+      s->forced[s->rules.forced_count++] = list[i];
+    }
 }
 
-/* Under a budget or quotas nobody is taken before the whole is seen. */
+/* Under a budget or quotas nobody is taken before the whole is seen; and active people must
+ * be looked for whomever a set has met. */
 static gboolean may_have_sentinels(const GvSearch *s)
 {
   return !isfinite(s->rules.budget) && s->rules.group == NULL && !s->source.patient;
 }
 
+/* What a set costs now. */
+static gboolean pilot(GvSearch *s, size_t sentinels, double *work, GvTask *task, GError **error)
+{
+  const uint64_t before = gv_set_source_work(&s->source);
+  g_auto(GvPool) pool = { 0 };
+
+  if (!gv_pool_init(&pool, s->n, s->people, GV_STREAM_PILOT + (unsigned)sentinels, error) ||
+      !gv_pool_grow(&pool, &s->source, PILOT, task, error))
+    return FALSE;
+  *work = (double)(gv_set_source_work(&s->source) - before) / PILOT;
+  return TRUE;
+}
+
 gboolean gv_search_sentinels(GvSearch *s, GvTask *task, GError **error)
 {
-  const size_t included = s->rules.included_count, most = (s->most - included) / 2;
+  const size_t included = s->rules.included_count;
+  const size_t most = MIN((s->most - included) / 4, SENTINELS);
+  double work;
 
   for (size_t i = 0; i < included; i++)
     s->people[s->forced[i]] |= GV_POOL_SENTINEL;
-  while (may_have_sentinels(s)) {
-    const size_t have = s->rules.forced_count - included;
-    const uint64_t before = gv_set_source_work(&s->source);
-    g_auto(GvPool) pilot = { 0 };
-    size_t chosen;
-    if (have >= MIN(most, SENTINELS))
-      break;
-    if (!gv_pool_init(&pilot, s->n, s->people, GV_STREAM_PILOT + (unsigned)have, error) ||
-        !gv_pool_grow(&pilot, &s->source, PILOT, task, error))
+  for (size_t have = 1; may_have_sentinels(s) && have <= most; have *= 2) {
+    if (!pilot(s, have, &work, task, error))
       return FALSE;
-    if (gv_set_source_work(&s->source) - before < (uint64_t)PILOT * LARGE)
+    if (work <= LARGE)
       break;
-    if (!add_sentinels(s, &pilot, MIN(MAX(have, 1), most - have), &chosen, task, error))
-      return FALSE;
-    if (chosen == 0)
-      break;
+    add_sentinels(s, have);
   }
   return TRUE;
 }

@@ -32,7 +32,7 @@ gboolean gv_search_init(GvSearch *search, GvTask *task, GError **error);
 void gv_search_clear(GvSearch *search);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvSearch, gv_search_clear)
 
-/* Where random sets are large, a few people are chosen at once, so that sets may end
+/* Where random sets are large, a few people are chosen beforehand, so that sets may end
  * where one of them is met (Guo et al. 2020, HIST). */
 gboolean gv_search_sentinels(GvSearch *search, GvTask *task, GError **error);
 #endif

@@ -25,8 +25,8 @@
 enum {
   FIRST = 1024,       /* sets of the pool at first; later times a power of two */
   SIZES = 40,         /* sizes it may have, for the union bound */
-  SCORE_HITS = 10000, /* sets that the methods' sample is to have covered */
-  LAST_HITS = 20000,  /* the same of the last sample */
+  SCORE_HITS = 5000, /* sets that the methods' sample is to have covered */
+  LAST_HITS = 10000,  /* the same of the last sample */
   LEAST_SETS = 4096,  /* of a sample */
   CUT_WORK = 4000000, /* ties and people looked at for the samples of a search cut short */
 };

@@ -92,5 +92,28 @@ GV_API gboolean gv_seeds_run(GvGraph *attention, const GvSpread *spread,
                              const GvSeedOptions *options, const GvSeedCampaign *campaign,
                              GvSeeds *seeds, GvTask *task, GError **error);
 
+/* What the set is worth beside lists that need no search, at each number of people. */
+typedef struct {
+  size_t count;
+  double *cost;         /* [count], of the first i + 1 seeds */
+  double *random_count; /* [count], people drawn at random from those who may be chosen, of whom
+                         * so many reach as many; NaN where all of them do not */
+  double *random_reach; /* [count], what i + 1 of them reach, expected */
+  double *followers;    /* [count], what the i + 1 with most followers reach */
+  double *followers_same_cost; /* [count], those with most followers, down the list while their
+                                * cost is at most `cost` */
+  uint64_t sets;
+} GvSeedCurve;
+
+GV_API void gv_seed_curve_clear(GvSeedCurve *curve);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvSeedCurve, gv_seed_curve_clear)
+
+/* For what gv_seeds_run found, with the same arguments. How many random
+ * people do as well: Akbarpour, Malladi, Saberi. Errors: as gv_seeds_run. */
+GV_API gboolean gv_seeds_curve(GvGraph *attention, const GvSpread *spread,
+                               const GvSeedOptions *options, const GvSeedCampaign *campaign,
+                               const GvSeeds *seeds, GvSeedCurve *curve, GvTask *task,
+                               GError **error);
+
 G_END_DECLS
 #endif
