@@ -28,6 +28,9 @@ enum {
   SCORE_HITS = 5000, /* sets that the methods' sample is to have covered */
   LAST_HITS = 10000,  /* the same of the last sample */
   LEAST_SETS = 4096,  /* of a sample */
+  ENOUGH_HITS = 1000, /* covered sets of the pool, before it may settle */
+  ENOUGH_SETS = 1 << 22, /* but so many sets and … */
+  ENOUGH_EACH = 64,      /* … so many a person are enough in any case */
   CUT_WORK = 4000000, /* ties and people looked at for the samples of a search cut short */
 };
 
@@ -153,12 +156,18 @@ static gboolean choose(GvSearch *s, gboolean bounded, GvTask *task, GError **err
   return TRUE;
 }
 
-/* The last growth multiplied the pool; flattery shrinks about as the sets grow in number. */
+/* The last growth multiplied the pool; flattery shrinks about as the sets grow in number.
+ * Where hardly any set is covered, more of them will not help: other methods will. */
 static gboolean is_settled(const Search *r, uint64_t before)
 {
-  const double left = r->flattered * (double)before / (double)r->s.pool.drawn;
+  const GvSearch *s = &r->s;
+  const double left = r->flattered * (double)before / (double)s->pool.drawn;
 
-  return before > 0 && r->s.cover.total >= 1000 && left <= r->s.options->settled;
+  if (s->cover.total < ENOUGH_HITS) {
+    const uint64_t enough = s->cover.total == 0 ? ENOUGH_SETS / ENOUGH_EACH : ENOUGH_SETS;
+    return s->pool.drawn >= enough && s->pool.drawn / ENOUGH_EACH >= s->n;
+  }
+  return before > 0 && left <= s->options->settled;
 }
 
 static gboolean settle(Search *r, GvTask *task, GError **error)
@@ -357,7 +366,7 @@ static gboolean search(Search *r, GvTask *task, GError **error)
   for (;; r->attempts++) {
     if (!settle(r, task, error) || !tell(r, task, error))
       return FALSE;
-    if (r->ended || r->attempts >= 30)
+    if (r->ended || r->attempts >= 30 || r->s.cover.total < ENOUGH_HITS)
       return TRUE;
     if (result->guarantee >= result->promised &&
         (result->flattery <= 2 * r->s.options->settled || result->method != 0 || r->attempts > 2))
