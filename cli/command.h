@@ -14,6 +14,7 @@ typedef enum {
       1 << 1,             /* works on influence: for it an edge a -> b says that a influences b */
   COMMAND_LISTS = 1 << 2, /* writes a row a person, of which --top takes the first */
   COMMAND_CAMPAIGN = 1 << 4, /* runs others, which write; it writes nothing itself */
+  COMMAND_HISTORY = 1 << 5,  /* looks at rows, and at the network as it was: it keeps them */
   COMMAND_CARD = 1 << 3,     /* writes a card: prose, JSON, or rows of section, name, value */
 } CommandUses;
 

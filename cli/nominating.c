@@ -25,8 +25,8 @@ gboolean nominating_prepare(Nominating *n, const Run *run, GError **error)
   n->choice.where = arguments_texts(run->arguments, "where");
   if (n->choice_options.weights == NULL)
     return TRUE;
-  n->choice.weights = n->weights = gv_weights_read(n->choice_options.weights, error);
-  return n->weights != NULL;
+  n->choice.weights = &n->weights;
+  return gv_weights_read(n->choice_options.weights, &n->weights, error);
 }
 
 static gboolean read_excluded(Nominating *n, Run *run, const GvNetwork *network, GError **error)
@@ -36,13 +36,37 @@ static gboolean read_excluded(Nominating *n, Run *run, const GvNetwork *network,
 
   if (source.path == NULL)
     return TRUE;
-  n->excluded = gv_people_list_read(&source, network, &n->choice.excluded_count, &unknown,
-                                    run->task, error);
+  n->excluded =
+      gv_people_list_read(&source, network, &n->choice.excluded_count, &unknown, run->task, error);
   n->choice.excluded = n->excluded;
   if (n->excluded && unknown)
     run_warn(run, "%s: %" G_GSIZE_FORMAT " of the people listed are not in the network",
              source.path, unknown);
   return n->excluded != NULL;
+}
+
+static void report_learning(const Nominating *n, Run *run)
+{
+  GvSummary *s = run->summary;
+  GvLearnFigures f;
+
+  if (!gv_nomination_learned(n->nomination, &f))
+    return;
+  gv_summary_result_text(s, "learned_from", f.from_items ? "events" : "interactions");
+  gv_summary_result_int(s, "learned_ties_tried", (int64_t)f.tried);
+  gv_summary_result_int(s, "learned_ties_passed", (int64_t)f.passed);
+  gv_summary_result_real(s, "learned_mean", f.mean);
+  gv_summary_result_real(s, "learned_strength", f.strength);
+  gv_summary_result_real(s, "learned_delay_seconds", f.delay);
+  gv_summary_result_real(s, "explained", f.explained);
+  gv_summary_result_real(s, "explained_reversed", f.explained_reversed);
+  gv_summary_result_real(s, "explained_chance_low", f.chance_low);
+  gv_summary_result_real(s, "explained_chance_high", f.chance_high);
+  if (f.backwards)
+    run_warn(run,
+             "attention seems turned round: %.1f %% of later actions came after somebody the "
+             "person listens to, %.1f %% after somebody who listens to them; see --reverse",
+             100 * f.explained, 100 * f.explained_reversed);
 }
 
 static void summarise(const Nominating *n, Run *run)
@@ -69,8 +93,10 @@ gboolean nominating_rank(Nominating *n, Run *run, GvNetwork *network, GError **e
     return FALSE;
   run_phase(run, "rank");
   n->nomination = gv_nominate(network, &n->options, &n->choice, run->task, error);
-  if (n->nomination)
+  if (n->nomination) {
     summarise(n, run);
+    report_learning(n, run);
+  }
   return n->nomination != NULL;
 }
 
@@ -80,5 +106,5 @@ void nominating_clear(Nominating *n)
   gv_options_clear(&n->options, gv_nominate_params);
   gv_options_clear(&n->choice_options, choice_params);
   g_free(n->excluded);
-  g_free(n->weights);
+  gv_weights_clear(&n->weights);
 }

@@ -23,6 +23,7 @@ struct Run {
   GvTask *task;
   GvSummary *summary;
   GvReadReport report;
+  gboolean keeps_acts; /* of a campaign: some step looks at rows */
   Campaign *campaign; /* whose step this is, and whose network it takes; NULL = none */
 };
 
@@ -64,6 +65,8 @@ GvNetwork *run_load(Run *run, GError **error);
 gboolean run_check_reverse(const Run *run, const GvNetwork *network, GError **error);
 /* Puts what was read into the summary. */
 void run_report(Run *run, const GvNetwork *network);
+/* TRUE where the run works on rows too: its command does, or it learns probabilities. */
+gboolean run_wants_rows(const Run *run);
 /* TRUE where a network for this run differs by what its command works on. */
 gboolean run_has_edges(const Run *run);
 /* Begins a phase of the summary. */

@@ -54,8 +54,9 @@ static void warn_of_losses(const Run *run, const GvNetwork *network)
       g_string_append_printf(text, "%s%s", text->len ? ", " : "", gv_loss_text((GvLoss)loss));
     }
   if (losses)
-    run_warn(run, "%s: this format has no room for %s; .vine keeps everything",
-             strcmp(path, "-") == 0 ? "stdout" : path, text->str);
+    run_warn(run, "%s: this format has no room for %s%s", strcmp(path, "-") == 0 ? "stdout" : path,
+             text->str, losses == GV_LOSS_EVENTS ? "" : losses & GV_LOSS_EVENTS
+                 ? "; .vine keeps everything but the events" : "; .vine keeps everything");
 }
 
 /* Hashing is for identifiers; what else is said of people may name them too. */

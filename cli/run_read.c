@@ -113,6 +113,16 @@ void run_report(Run *run, const GvNetwork *network)
   gv_summary_set_graph(run->summary, gv_network_graph(network));
 }
 
+gboolean run_wants_rows(const Run *run)
+{
+  const char *const *texts = arguments_texts(run->arguments, "probability");
+
+  for (; texts && *texts; texts++)
+    if (g_str_has_prefix(*texts, "learned"))
+      return TRUE;
+  return (run->command->uses & COMMAND_HISTORY) != 0;
+}
+
 static GvReadOptions read_options(const Run *run)
 {
   const InputOptions *input = &run->input;
@@ -128,6 +138,7 @@ static GvReadOptions read_options(const Run *run)
   options.max_vertices = (uint64_t)input->max_vertices;
   options.max_expand = input->max_expand;
   options.max_bad = (uint64_t)input->max_bad;
+  options.keep_acts = run->keeps_acts || run_wants_rows(run);
   options.hash_inputs = run->common.summary != NULL;
   if (run->restrictions.id_key)
     options.id_key = g_bytes_get_data(run->restrictions.id_key, &options.id_key_length);

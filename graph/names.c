@@ -237,6 +237,11 @@ void gv_names_hash_lookups(GvNames *names, GHmac *hmac)
   names->hmac = hmac;
 }
 
+void gv_names_hash_lookups_like(GvNames *names, const GvNames *other)
+{
+  gv_names_hash_lookups(names, other->hmac ? g_hmac_copy(other->hmac) : NULL);
+}
+
 static GvVertex find_written(const GvNames *names, const char *text, size_t length)
 {
   if (names->memory)

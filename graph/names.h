@@ -52,6 +52,8 @@ GvNames *gv_names_copy(const GvNames *names, GvVertex limit, GError **error);
 /* From now on what is looked up is hashed first (hashed_names.h); a hash itself
  * is found too. Takes the hmac. */
 void gv_names_hash_lookups(GvNames *names, GHmac *hmac);
+/* From now on what is looked up in names is treated as in `other`. */
+void gv_names_hash_lookups_like(GvNames *names, const GvNames *other);
 
 /* What interning looks at, one found by the other. */
 typedef enum { GV_NAMES_SLOT, GV_NAMES_START, GV_NAMES_TEXT } GvNamesStep;

@@ -14,6 +14,10 @@ typedef struct {
 } GvPeopleColumns;
 
 void gv_people_columns_clear(GvPeopleColumns *people);
+/* The columns of people[0], people[1], … as columns of their own, [n]. On error what
+ * was made so far is there to be cleared. */
+gboolean gv_people_gather(const GvPeople *from, const GvVertex *people, GvVertex n,
+                          GvPeopleColumns *to, GError **error);
 
 /* Layers while they are found; type and channel are interned by the caller's
  * GStringChunk, which the network takes over. */

@@ -3,6 +3,7 @@
 #ifndef GV_NETWORK_STRUCT_H
 #define GV_NETWORK_STRUCT_H
 
+#include "graph/history.h"
 #include "graph/merge.h"
 #include "graph/network.h"
 
@@ -22,6 +23,7 @@ struct GvNetwork {
   GvSide owned_pairs;
   GvPeopleColumns owned_people;
   GvTag *borrowed_tags; /* whose values are owned */
+  GvHistory history;
 };
 
 /* Take over what they are given; what the network had of it must be cleared before. */

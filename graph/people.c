@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "graph/base/array.h"
 #include "graph/network.h"
 
 /* By stage: a person there, the stage itself, and the two in Chinese. */
@@ -50,4 +51,51 @@ void gv_people_columns_clear(GvPeopleColumns *people)
   g_free(people->cost);
   g_free(people->value);
   *people = (GvPeopleColumns){ 0 };
+}
+
+/* A column's cells of these people; one that is not there stays so. */
+static gboolean gather(const void *column, const GvVertex *people, GvVertex n, size_t size,
+                       void *to /* T ** */, GError **error)
+{
+  char *cells;
+
+  if (column == NULL)
+    return TRUE;
+  if (!(cells = gv_array_new_raw(n, size, error)))
+    return FALSE;
+  for (GvVertex v = 0; v < n; v++)
+    memcpy(cells + v * size, (const char *)column + people[v] * size, size);
+  memcpy(to, &cells, sizeof cells);
+  return TRUE;
+}
+
+static gboolean gather_tag(const GvTag *tag, const GvVertex *people, GvVertex n, GArray *tags,
+                           GError **error)
+{
+  GvVertex *codes = NULL;
+  GvTag own = { .values = gv_names_copy(tag->values, GV_VERTEX_NONE - 1, error) };
+
+  if (own.values == NULL)
+    return FALSE;
+  own.name = g_strdup(tag->name);
+  const gboolean done = gather(tag->codes, people, n, sizeof *codes, &codes, error);
+  own.codes = codes;
+  g_array_append_val(tags, own);
+  return done;
+}
+
+gboolean gv_people_gather(const GvPeople *from, const GvVertex *people, GvVertex n,
+                          GvPeopleColumns *to, GError **error)
+{
+  to->tags = from->tag_count ? g_array_new(FALSE, FALSE, sizeof(GvTag)) : NULL;
+  for (size_t t = 0; t < from->tag_count; t++)
+    if (!gather_tag(&from->tags[t], people, n, to->tags, error))
+      return FALSE;
+  return gather(from->listed, people, n, sizeof *to->listed, &to->listed, error) &&
+         gather(from->stage, people, n, sizeof *to->stage, &to->stage, error) &&
+         gather(from->official, people, n, sizeof *to->official, &to->official, error) &&
+         gather(from->opt_in, people, n, sizeof *to->opt_in, &to->opt_in, error) &&
+         gather(from->followers, people, n, sizeof *to->followers, &to->followers, error) &&
+         gather(from->cost, people, n, sizeof *to->cost, &to->cost, error) &&
+         gather(from->value, people, n, sizeof *to->value, &to->value, error);
 }

@@ -96,6 +96,12 @@ gboolean gv_cell_time(const GvRow *row, int column, double *value, GvProblem *pr
          fail(problem, GV_PROBLEM_NOT_TIME, column, 0);
 }
 
+gboolean gv_cell_moment(const GvRow *row, int column, double *value, GvProblem *problem)
+{
+  return gv_cell_time(row, column, value, problem) &&
+         (!isnan(*value) || fail(problem, GV_PROBLEM_TIME_EMPTY, column, 0));
+}
+
 gboolean gv_cell_amount(const GvRow *row, int column, double *value, GvProblem *problem)
 {
   if (column < 0)

@@ -22,6 +22,8 @@ gboolean gv_cell_text(const GvRow *row, int column, size_t longest, GvProblem *p
 /* Numbers, times, booleans and stages may have spaces around them. A column that
  * is GV_NO_COLUMN leaves *value as it is. */
 gboolean gv_cell_weight(const GvRow *row, int column, double *value, GvProblem *problem);
+/* A time that must be said. */
+gboolean gv_cell_moment(const GvRow *row, int column, double *value, GvProblem *problem);
 gboolean gv_cell_time(const GvRow *row, int column, double *value, GvProblem *problem);
 gboolean gv_cell_count(const GvRow *row, int column, double *value, GvProblem *problem);
 /* Empty is NaN. */

@@ -42,7 +42,22 @@ static const Known known[][POSITIONS + 1] = {
                        { GV_CELL_VALUE, { "value" } },
                        { GV_CELL_OPT_IN, { "opt_in" } },
                        { GV_CELL_TAG, { "region" } } },
+  [GV_TABLE_EVENTS] = { { GV_CELL_FIRST, { "user", "user_id" } },
+                        { GV_CELL_EVENT, { "event" } },
+                        { GV_CELL_TIME, { "time", "ts", "timestamp" } },
+                        { GV_CELL_VALUE, { "value" } },
+                        { GV_CELL_CHANNEL, { "channel" } },
+                        { GV_CELL_CAMPAIGN, { "campaign" } },
+                        { GV_CELL_ITEM, { "item" } },
+                        { GV_CELL_PARENT, { "parent" } } },
 };
+
+/* So many of these a table must have. */
+static const size_t required[] = { [GV_TABLE_FOLLOWS] = 2,
+                                   [GV_TABLE_INTERACTIONS] = 2,
+                                   [GV_TABLE_EDGES] = 2,
+                                   [GV_TABLE_USERS] = 1,
+                                   [GV_TABLE_EVENTS] = 3 };
 
 void gv_columns_clear(GvColumns *columns)
 {
@@ -132,10 +147,9 @@ static gboolean check_required(const GvColumns *columns, GError **error)
   const Known *k = known[columns->kind];
   const char *wanted = NULL;
 
-  if (columns->place[GV_CELL_FIRST] == GV_NO_COLUMN)
-    wanted = columns->kind == GV_TABLE_USERS ? "id" : k[0].names[0];
-  else if (columns->kind != GV_TABLE_USERS && columns->place[GV_CELL_SECOND] == GV_NO_COLUMN)
-    wanted = k[1].names[0];
+  for (size_t i = required[columns->kind]; i-- > 0;)
+    if (columns->place[k[i].cell] == GV_NO_COLUMN)
+      wanted = columns->kind == GV_TABLE_USERS ? "id" : k[i].names[0];
   if (wanted == NULL)
     return TRUE;
   g_set_error(
@@ -209,7 +223,7 @@ gboolean gv_columns_from_text(GvColumns *columns, const char *text, size_t count
 gboolean gv_columns_from_positions(GvColumns *columns, size_t count, GError **error)
 {
   const Known *k = known[columns->kind];
-  const size_t least = columns->kind == GV_TABLE_USERS ? 1 : 2;
+  const size_t least = required[columns->kind];
   size_t most = 0;
 
   while (k[most].cell != GV_CELL_SKIP)
@@ -222,8 +236,9 @@ gboolean gv_columns_from_positions(GvColumns *columns, size_t count, GError **er
   if (count < least)
     g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
                 "expected at least %" G_GSIZE_FORMAT " fields, got %" G_GSIZE_FORMAT
-                "; every row must name two people (or set --delimiter)",
-                least, count);
+                "; every row must %s (or set --delimiter)",
+                least, count,
+                columns->kind == GV_TABLE_EVENTS ? "say who did what and when" : "name two people");
   else
     g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
                 "%" G_GSIZE_FORMAT " fields and no header; name them with --columns", count);

@@ -9,7 +9,7 @@
 
 typedef enum {
   GV_CELL_SKIP,
-  GV_CELL_FIRST,  /* the end that pays attention; of users, the person */
+  GV_CELL_FIRST,  /* the end that pays attention; of users and events, the person */
   GV_CELL_SECOND, /* the end that is paid attention to */
   GV_CELL_TYPE,
   GV_CELL_CHANNEL,
@@ -21,6 +21,10 @@ typedef enum {
   GV_CELL_COST,
   GV_CELL_VALUE,
   GV_CELL_OPT_IN,
+  GV_CELL_EVENT,
+  GV_CELL_ITEM,
+  GV_CELL_CAMPAIGN,
+  GV_CELL_PARENT,
   GV_CELL_TAG,
   GV_CELLS,
 } GvCell;

@@ -180,6 +180,8 @@ gboolean gv_read_tie(GvEdgeTarget *target, GvTie tie, GError **error)
   const GvLayer *layer = &layers->layers[layers->streams[tie.stream].layer];
 
   target->timed = target->timed || !isnan(tie.time);
+  if (target->history && !gv_ties_add(&target->history->acts, tie, error))
+    return FALSE;
   if (tie.from == tie.to) {
     target->report->self_loops++;
     return TRUE;
@@ -275,7 +277,7 @@ static gboolean take_block(void *reader, void *data, uint64_t line, size_t *bad,
   if (!find_stream(r, batch, 0, &stream, error))
     return FALSE;
   const GvLayers *layers = &t->index->layers;
-  if (stream == 0 && layers->layers[layers->streams[0].layer].scale > 0 && gv_ties_plain(t->ties))
+  if (t->history == NULL && stream == 0 && layers->layers[layers->streams[0].layer].scale > 0 && gv_ties_plain(t->ties))
     return gv_ties_add_pairs(t->ties, batch->pairs, batch->pair_count, t->reverse,
                              &t->report->self_loops, error);
   for (; *bad < batch->pair_count; ++*bad)

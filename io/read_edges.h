@@ -3,6 +3,7 @@
 #ifndef GV_READ_EDGES_H
 #define GV_READ_EDGES_H
 
+#include "graph/history.h"
 #include "graph/names.h"
 #include "graph/ties.h"
 #include "io/read_layers.h"
@@ -15,6 +16,7 @@ typedef struct {
   GvNames *names;   /* filled, as are the next three */
   GvTies *ties;
   GvLayerIndex *index;
+  GvHistory *history;    /* where acts and mentions are kept; NULL = they are not */
   GvInputReport *report; /* self_loops, zero_weights */
 } GvEdgeTarget;
 

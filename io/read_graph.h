@@ -16,6 +16,7 @@ typedef struct {
   GPtrArray *warnings; /* of char * */
   GvDirection wanted;  /* what the caller asks for; DEFAULT = as the file says */
   GvTask *task;
+  GvVertex before; /* people that other files named */
 
   GvDirection own;   /* what the file says; DEFAULT = nothing so far */
   gboolean weighted; /* an edge has a weight */

@@ -30,6 +30,11 @@ static GvCell cell_of(const char *name, GvAttributeType type)
   return GV_CELL_TAG;
 }
 
+gboolean gv_graph_column_is_known(const char *name, GvAttributeType type)
+{
+  return cell_of(name, type) != GV_CELL_TAG;
+}
+
 static gboolean find_tag(GvGraphFile *file, const char *name, guint *tag, GError **error)
 {
   g_autoptr(GHashTable) by_name = g_hash_table_new(g_str_hash, g_str_equal);

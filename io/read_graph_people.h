@@ -13,6 +13,8 @@ typedef struct {
   const char *name; /* borrowed */
 } GvGraphColumn;
 
+/* TRUE where an attribute of that name and type is a users' column, not a tag. */
+gboolean gv_graph_column_is_known(const char *name, GvAttributeType type);
 /* The users' column of that name if it holds such values, else a tag. Errors,
  * with file and line: LIMIT for very many columns, NO_MEMORY. */
 gboolean gv_graph_column_open(GvGraphFile *file, const char *name, GvAttributeType type,

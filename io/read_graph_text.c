@@ -175,6 +175,16 @@ gboolean gv_graph_file_name(const GvGraphFile *file, const char *name, size_t le
          gv_graph_file_problem(file, &problem, "the identifier", error);
 }
 
+/* A graph file's people are known whatever the time. Those whom it named before
+ * need no second word. */
+static gboolean mention(const GvGraphFile *file, GvVertex v, GvVertex known, GError **error)
+{
+  GvHistory *history = file->target->history;
+
+  return history == NULL || (v < known && v >= file->before) ||
+         gv_mentions_add(&history->mentions, v, history->acts.count, error);
+}
+
 gboolean gv_graph_file_vertex(GvGraphFile *file, const char *name, size_t length, GvVertex *v,
                               GError **error)
 {
@@ -183,7 +193,9 @@ gboolean gv_graph_file_vertex(GvGraphFile *file, const char *name, size_t length
 
   if (!gv_graph_file_name(file, name, length, error))
     return FALSE;
-  if (gv_read_intern(names, &field, gv_names_hash(names, name, length), v, error))
+  const GvVertex before = gv_names_count(names);
+  if (gv_read_intern(names, &field, gv_names_hash(names, name, length), v, error) &&
+      mention(file, *v, before, error))
     return TRUE;
   gv_graph_file_prefix(file, error);
   return FALSE;

@@ -106,26 +106,28 @@ static gboolean explain(Markup *m, GError *failure, gboolean at_end, GError **er
     gv_graph_file_fail(m->file, error, "file is empty; a GraphML file has a graph");
   else if (at_end)
     gv_graph_file_fail(m->file, error, "unexpected end of file; copy or write the file again");
-  else if (g_error_matches(failure, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8))
-    gv_graph_file_fail(m->file, error, "invalid UTF-8; save the file as UTF-8");
   else
     gv_graph_file_fail(m->file, error, "not well-formed XML (%s); correct the file", said);
   g_error_free(failure);
   return FALSE;
 }
 
+/* GMarkup itself goes on behind a comment that is not UTF-8, its error already set, so
+ * it is given nothing but UTF-8. */
 static gboolean feed(Markup *m, const char *bytes, size_t length, GError **error)
 {
   GError *failure = NULL;
-  const char *nul = memchr(bytes, '\0', length);
+  const char *end;
+  const gboolean valid = g_utf8_validate_len(bytes, length, &end);
 
   m->silent += length;
-  if (!g_markup_parse_context_parse(m->context, bytes, nul ? nul - bytes : (gssize)length,
-                                    &failure))
+  if (!g_markup_parse_context_parse(m->context, bytes, end - bytes, &failure))
     return explain(m, failure, FALSE, error);
   note_line(m);
-  if (nul)
-    return gv_graph_file_fail(m->file, error, "NUL byte, this is not text; give XML in UTF-8");
+  if (!valid)
+    return gv_graph_file_fail(m->file, error,
+                              *end ? "invalid UTF-8; save the file as UTF-8"
+                                   : "NUL byte, this is not text; give XML in UTF-8");
   if (m->silent > LONGEST)
     return gv_graph_file_fail(m->file, error,
                               "an element, a comment or a text longer than %d bytes; is this XML?",
@@ -133,16 +135,22 @@ static gboolean feed(Markup *m, const char *bytes, size_t length, GError **error
   return TRUE;
 }
 
-/* Where to cut what is unread: GMarkup does not count a newline that comes first. */
+/* Where to cut what is unread: GMarkup does not count a newline that comes first, and
+ * a character must stay whole. 0 = wait for more. */
 static size_t piece_of(const GvGraphFile *file)
 {
-  size_t end = file->end;
+  const unsigned char *bytes = (const unsigned char *)file->block;
+  size_t end = file->end, back = 0;
 
   if (file->over)
     return end;
-  while (end > 1 && file->block[end - 1] == '\n')
+  while (end > 1 && bytes[end - 1] == '\n')
     end--;
-  return end > 1 ? end - 1 : file->end;
+  if (end <= 1)
+    return file->end > 1 || bytes[0] < 0x80 ? file->end : 0;
+  for (end--; end > 0 && back < 3 && (bytes[end] & 0xc0) == 0x80; back++)
+    end--;
+  return end;
 }
 
 static gboolean read_blocks(Markup *m, GError **error)

@@ -1,4 +1,4 @@
-/* Sources into one network: those of edges first, users after them.
+/* Sources into one network: those of edges first, users and events after them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph/base/address.h"
 #include "graph/base/array.h"
@@ -16,6 +16,7 @@ static void reading_clear(GvReading *r)
   gv_ties_clear(&r->ties);
   gv_layer_index_clear(&r->index);
   gv_users_clear(&r->users);
+  gv_history_clear(&r->history);
   g_free(r->paths);
   g_free(r->duplicates);
   gv_packed_sources_clear(&r->packed);
@@ -121,6 +122,14 @@ static gboolean is_directed(const GvReading *r)
   return (asked == GV_DIRECTION_DEFAULT ? r->own : asked) != GV_UNDIRECTED;
 }
 
+static gboolean has_plain_edges(const GvReading *r)
+{
+  for (size_t i = 0; i < r->count; i++)
+    if (r->sources[i].kind == GV_TABLE_EDGES)
+      return TRUE;
+  return FALSE;
+}
+
 static GvNetwork *build(GvReading *r, GvTask *task, GError **error)
 {
   const GvMergeRules rules = {
@@ -132,28 +141,26 @@ static GvNetwork *build(GvReading *r, GvTask *task, GError **error)
     .inputs = r->paths,
   };
   GvEdge later = 0;
-  GvNetwork *network = gv_network_new(&r->ties, &r->names, &r->index.layers, &r->users.columns,
-                                      &rules, r->duplicates, &later, task, error);
+  g_autoptr(GvNetwork) network =
+      gv_network_new(&r->ties, &r->names, &r->index.layers, &r->users.columns, &rules,
+                     r->duplicates, &later, task, error);
 
   widen_times(r, network);
   r->report->later = later;
   for (size_t i = 0; i < r->count; i++)
     r->report->inputs[i].duplicates = r->duplicates[i];
-  return network;
+  r->history.rules = rules;
+  r->history.rules.inputs = NULL;
+  r->history.turned = r->options->reverse && has_plain_edges(r);
+  if (network == NULL || !gv_network_take_history(network, &r->history, error))
+    return NULL;
+  return g_steal_pointer(&network);
 }
 
-static gboolean has_users(const GvReading *r)
-{
-  for (size_t i = 0; i < r->count; i++)
-    if (r->sources[i].kind == GV_TABLE_USERS)
-      return TRUE;
-  return FALSE;
-}
-
-/* Users' tables or hashes are to come: what the file says of people is not all. */
+/* Users, events or hashes are to come: what the file says of people is not all. */
 static gboolean changes_people(const GvReading *r)
 {
-  return has_users(r) || r->options->id_key != NULL;
+  return gv_read_has_more(r) || r->options->id_key != NULL;
 }
 
 static const char *packed_path(const GvReading *r)
@@ -188,7 +195,17 @@ static GvNetwork *finish_packed(GvReading *r, GError **error)
     return NULL;
   if (changes_people(r) && !gv_network_set_people(network, &r->names, &r->users.columns, error))
     return NULL;
+  if (!gv_network_take_history(network, &r->history, error))
+    return NULL;
   return g_steal_pointer(&network);
+}
+
+/* All rows or none: a packed graph has none to give. */
+static void keep_history(GvReading *r)
+{
+  r->history.packed = gv_packed_only(&r->packed) != NULL;
+  r->history.kept = r->options->keep_acts && !r->history.packed;
+  r->users.mentions = r->history.kept ? &r->history.mentions : NULL;
 }
 
 static GvNetwork *read_all(GvReading *r, GvTask *task, GError **error)
@@ -198,13 +215,16 @@ static GvNetwork *read_all(GvReading *r, GvTask *task, GError **error)
   r->limits.task = task;
   gv_task_set_label(task, "load");
   if (!gv_packed_sources_open(&r->packed, r->sources, r->count, r->options, r->report, task,
-                              error) ||
-      !gv_read_sources(r, FALSE, task, error))
+                              error))
+    return NULL;
+  keep_history(r);
+  if (!gv_read_sources(r, GV_STEP_EDGES, task, error))
     return NULL;
   if (r->packed.in_place && changes_people(r) && !prepare_packed(r, error))
     return NULL;
   r->users.before = gv_names_count(r->names);
-  if (!gv_read_sources(r, TRUE, task, error) || !gv_users_finish(&r->users, error))
+  if (!gv_read_sources(r, GV_STEP_USERS, task, error) ||
+      !gv_read_sources(r, GV_STEP_EVENTS, task, error) || !gv_users_finish(&r->users, error))
     return NULL;
   warn_matches(r);
   gv_scales_warn(&r->index.types, "--type-weights", "type", r->report->warnings);

@@ -15,7 +15,7 @@ static gboolean set_invalid(GError **error, const char *text)
 
 static gboolean check_sources(const GvSource *sources, size_t count, GError **error)
 {
-  gboolean kinds[GV_TABLE_USERS + 1] = { FALSE };
+  gboolean kinds[GV_TABLE_EVENTS + 1] = { FALSE };
   size_t stdins = 0;
 
   if (count > MOST_INPUTS)

@@ -64,7 +64,7 @@ static gboolean open_source(GvPackedSources *p, size_t i, const GvSource *source
 {
   if (!gv_vine_is(source->path))
     return TRUE;
-  if (source->kind == GV_TABLE_USERS)
+  if (source->kind == GV_TABLE_USERS || source->kind == GV_TABLE_EVENTS)
     return refuse(error, source->path, "is a packed graph, not a table; name it with --edges");
   if (!check_options(source, options, error) ||
       !(p->networks[i] = gv_vine_open(source->path, options, report, task, error)))
@@ -126,7 +126,7 @@ static gboolean decide(GvPackedSources *p, const GvSource *sources, const GvRead
   size_t edge_sources = 0;
 
   for (size_t i = 0; i < p->count; i++) {
-    edge_sources += sources[i].kind != GV_TABLE_USERS;
+    edge_sources += sources[i].kind != GV_TABLE_USERS && sources[i].kind != GV_TABLE_EVENTS;
     if (p->networks[i] == NULL)
       continue;
     one = p->networks[i];

@@ -3,6 +3,7 @@
 #ifndef GV_READ_PEOPLE_H
 #define GV_READ_PEOPLE_H
 
+#include "graph/history.h"
 #include "graph/network.h"
 #include "io/read_columns.h"
 
@@ -18,6 +19,7 @@ typedef struct {
   uint64_t matched, rows;   /* rows about one of those; all rows taken */
   GvPeopleColumns columns;
   size_t filled;
+  GvMentions *mentions; /* whom the rows name, in their order; NULL = nobody asks */
   size_t listed_room, stage_room, official_room, opt_in_room;
   size_t followers_room, cost_room, value_room;
   uint64_t *first; /* [filled], where a person is listed: line << 16 | input; 0 = nowhere */

@@ -44,6 +44,8 @@ static const char *const cell_texts[] = {
   [GV_PROBLEM_NOT_WHOLE] = "%s is not a whole number; write it like 12000, or leave it empty",
   [GV_PROBLEM_NOT_BOOLEAN] = "%s is not a yes or no; write 1, 0, true, false, yes or no",
   [GV_PROBLEM_NOT_TIME] = "%s is not a time; write seconds since 1970 or 2024-05-01T12:00:00Z",
+  [GV_PROBLEM_TIME_EMPTY] = "%s is empty; every event has one, in seconds since 1970 or like "
+                            "2024-05-01T12:00:00Z",
   [GV_PROBLEM_NOT_STAGE] = "%s is unknown; write public, fan, prospect, member, loyalist or "
                            "advocate, or leave it empty",
   [GV_PROBLEM_POSITION] = "the third field is not a number, so it is not a %s; name the columns "
@@ -71,6 +73,16 @@ static char *structure_text(const GvProblem *problem, const GvColumns *columns)
   }
 }
 
+/* What a row owes in a column that names something. */
+static const char *must_say(const GvColumns *columns, uint32_t column)
+{
+  if (columns->kind != GV_TABLE_EVENTS)
+    return columns->kind == GV_TABLE_USERS ? "name a person" : "name two people";
+  if (columns->cells[column] == GV_CELL_FIRST)
+    return "name a person";
+  return columns->cells[column] == GV_CELL_EVENT ? "say what was done" : "say something there, or leave it empty";
+}
+
 static char *name_text(const GvProblem *problem, const GvColumns *columns, const char *name)
 {
   const char *what = problem->kind == GV_PROBLEM_EMPTY ? "empty" : "blank";
@@ -78,8 +90,8 @@ static char *name_text(const GvProblem *problem, const GvColumns *columns, const
   if (problem->kind == GV_PROBLEM_NAME_LONG)
     return g_strdup_printf("handle too long: %s has %u bytes; at most 1024 are allowed", name,
                            problem->number);
-  return g_strdup_printf("%s is %s; every row must name %s", name, what,
-                         columns->kind == GV_TABLE_USERS ? "a person" : "two people");
+  return g_strdup_printf("%s is %s; every row must %s", name, what,
+                         must_say(columns, problem->column));
 }
 
 static char *cell_text(const GvProblem *problem, const char *name)

@@ -26,6 +26,7 @@ typedef enum {
   GV_PROBLEM_NOT_WHOLE,
   GV_PROBLEM_NOT_BOOLEAN,
   GV_PROBLEM_NOT_TIME,
+  GV_PROBLEM_TIME_EMPTY,
   GV_PROBLEM_NOT_STAGE,
   GV_PROBLEM_POSITION, /* the third field of a table without header is no number */
 } GvProblemKind;

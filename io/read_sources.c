@@ -3,11 +3,19 @@
 #include "io/read_sources.h"
 
 #include "io/read_edges.h"
+#include "io/read_events.h"
 #include "io/read_graph.h"
 
 static void warn(GvReading *r, char *text)
 {
   g_ptr_array_add(r->report->warnings, text);
+}
+
+static GvReadStep step_of(const GvSource *source)
+{
+  if (source->kind == GV_TABLE_USERS)
+    return GV_STEP_USERS;
+  return source->kind == GV_TABLE_EVENTS ? GV_STEP_EVENTS : GV_STEP_EDGES;
 }
 
 /* Inputs agree on what a tie is, or the caller decides. */
@@ -32,6 +40,7 @@ static GvEdgeTarget target_of(GvReading *r, size_t i)
                          .names = r->names,
                          .ties = &r->ties,
                          .index = &r->index,
+                         .history = r->history.kept ? &r->history : NULL,
                          .report = &r->report->inputs[i] };
 }
 
@@ -65,7 +74,8 @@ static gboolean read_graph(GvReading *r, size_t i, const GvGraphFormat *format,
                                .users = &r->users,
                                .warnings = r->report->warnings,
                                .wanted = r->options->direction,
-                               .task = task };
+                               .task = task,
+                               .before = gv_names_count(r->names) };
 
   if (!gv_graph_file_read(&file, format, error) || !note_direction(r, i, file.own, error))
     return FALSE;
@@ -90,6 +100,36 @@ static void warn_unused(GvReading *r, size_t i, const GvReadTable *table)
                             unused->str));
 }
 
+static gboolean read_events(GvReading *r, size_t i, GvReadTable *table, GvTask *task,
+                            GError **error)
+{
+  GvEventTarget target = { .names = r->names,
+                           .columns = &r->history.events,
+                           .before = gv_names_count(r->names) };
+
+  if (!gv_read_events(table, &target, task, error))
+    return FALSE;
+  const uint64_t good = table->rows - table->rejected;
+  if (target.before > 0 && target.matched * 2 < good)
+    warn(r, g_strdup_printf("%s: only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                            " events are of people who occur in the ties or among the users; are "
+                            "the identifiers written the same way?",
+                            r->paths[i], target.matched, good));
+  return TRUE;
+}
+
+static gboolean read_rows(GvReading *r, size_t i, GvReadTable *table, GvTask *task, GError **error)
+{
+  switch (step_of(&r->sources[i])) {
+  case GV_STEP_USERS:
+    return gv_read_users(table, (unsigned)i, &r->users, task, error);
+  case GV_STEP_EVENTS:
+    return read_events(r, i, table, task, error);
+  default:
+    return read_edges(r, i, table, task, error);
+  }
+}
+
 /* Takes over the stream. */
 static gboolean read_table(GvReading *r, size_t i, GvByteStream *stream, GvTask *task,
                            GError **error)
@@ -101,9 +141,7 @@ static gboolean read_table(GvReading *r, size_t i, GvByteStream *stream, GvTask 
   if (table == NULL)
     return FALSE;
   warn_unused(r, i, table);
-  done = r->sources[i].kind == GV_TABLE_USERS
-             ? gv_read_users(table, (unsigned)i, &r->users, task, error)
-             : read_edges(r, i, table, task, error);
+  done = read_rows(r, i, table, task, error);
   gv_read_table_report(table, &r->report->inputs[i]);
   return done;
 }
@@ -148,10 +186,18 @@ static gboolean read_source(GvReading *r, size_t i, GvTask *task, GError **error
   return done;
 }
 
-gboolean gv_read_sources(GvReading *r, gboolean users, GvTask *task, GError **error)
+gboolean gv_read_has_more(const GvReading *r)
 {
   for (size_t i = 0; i < r->count; i++)
-    if ((r->sources[i].kind == GV_TABLE_USERS) == users && !read_source(r, i, task, error))
+    if (step_of(&r->sources[i]) != GV_STEP_EDGES)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean gv_read_sources(GvReading *r, GvReadStep step, GvTask *task, GError **error)
+{
+  for (size_t i = 0; i < r->count; i++)
+    if (step_of(&r->sources[i]) == step && !read_source(r, i, task, error))
       return FALSE;
   return TRUE;
 }

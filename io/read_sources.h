@@ -3,6 +3,7 @@
 #ifndef GV_READ_SOURCES_H
 #define GV_READ_SOURCES_H
 
+#include "graph/history.h"
 #include "graph/network.h"
 #include "io/read_layers.h"
 #include "io/read_packed_sources.h"
@@ -21,6 +22,7 @@ typedef struct {
   GvTies ties;
   GvLayerIndex index;
   GvUsers users;
+  GvHistory history;
   const char **paths;                /* [count] */
   GvEdge *duplicates;                /* [count] */
   gboolean weights[GV_TIE_EDGE + 1]; /* by GvTieKind: some table has a weight column */
@@ -29,6 +31,11 @@ typedef struct {
   GvPackedSources packed;
 } GvReading;
 
-/* Reads all sources of edges, or all users' tables. */
-gboolean gv_read_sources(GvReading *reading, gboolean users, GvTask *task, GError **error);
+/* In this order. */
+typedef enum { GV_STEP_EDGES, GV_STEP_USERS, GV_STEP_EVENTS } GvReadStep;
+
+/* Reads all sources of the step. */
+gboolean gv_read_sources(GvReading *reading, GvReadStep step, GvTask *task, GError **error);
+/* TRUE where some source tells of people beside the edges: users or events. */
+gboolean gv_read_has_more(const GvReading *reading);
 #endif

@@ -179,6 +179,8 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
   if (u->first[v])
     return set_twice(r, user, u->first[v], error);
   u->first[v] = line << INPUT_BITS | r->input;
+  if (u->mentions && !gv_mentions_add(u->mentions, v, GV_MENTION_LAST, error))
+    return FALSE;
   u->rows++;
   u->matched += v < u->before;
   put(r, user, v);

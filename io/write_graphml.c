@@ -1,15 +1,31 @@
 /* GraphML: a person's identifier is the node's id.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "io/read_graph_people.h"
 #include "io/write_attributes.h"
 #include "io/write_markup.h"
 #include "io/write_network.h"
 
-static const char *type_name(GvValueType type)
+static gboolean are_flags(const GvNames *values)
+{
+  for (GvVertex i = 0; i < gv_names_count(values); i++)
+    if (strcmp(gv_names_get(values, i), "true") != 0 &&
+        strcmp(gv_names_get(values, i), "false") != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* A tag called like a users' column of texts was read as numbers or flags (else it were
+ * that column), and is again. */
+static const char *type_name(const GvAttribute *attribute)
 {
   static const char *const names[] = {
     [GV_VALUE_TEXT] = "string", [GV_VALUE_REAL] = "double", [GV_VALUE_FLAG] = "boolean"
   };
-  return names[type];
+  if (attribute->tag && gv_graph_column_is_known(attribute->name, GV_ATTRIBUTE_TEXT))
+    return names[are_flags(attribute->tag->values) ? GV_VALUE_FLAG : GV_VALUE_REAL];
+  return names[attribute->type];
 }
 
 static gboolean write_keys(GvNetworkSink *to, const GArray *attributes, GError **error)
@@ -21,7 +37,7 @@ static gboolean write_keys(GvNetworkSink *to, const GArray *attributes, GError *
     g_string_append_printf(to->text, "  <key id=\"n%u\" for=\"node\" attr.name=\"", a);
     if (!gv_text_append_xml_of(to->text, attribute->name, "the column name", a + 1, error))
       return FALSE;
-    g_string_append_printf(to->text, "\" attr.type=\"%s\"/>\n", type_name(attribute->type));
+    g_string_append_printf(to->text, "\" attr.type=\"%s\"/>\n", type_name(attribute));
   }
   if (gv_graph_is_weighted(graph))
     g_string_append(to->text,

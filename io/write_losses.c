@@ -82,6 +82,11 @@ static gboolean has_columns(const GvNetwork *network)
          p->tag_count > 0;
 }
 
+static gboolean has_events(const GvNetwork *network)
+{
+  return gv_network_events(network).count > 0;
+}
+
 static const struct {
   GvLoss loss;
   gboolean (*suffers)(const GvNetwork *network);
@@ -98,6 +103,7 @@ static const struct {
   { GV_LOSS_LAYERS, has_layers, "layers", "types and channels (they are merged)" },
   { GV_LOSS_TIMES, has_times, "times", "times" },
   { GV_LOSS_COLUMNS, has_columns, "columns", "what is known of people" },
+  { GV_LOSS_EVENTS, has_events, "events", "events" },
 };
 
 unsigned gv_losses_of(const GvNetwork *network, unsigned possible)

@@ -3,7 +3,7 @@
 #ifndef GV_WRITE_LOSSES_H
 #define GV_WRITE_LOSSES_H
 
-#include <grapevine/network.h>
+#include <grapevine/history.h>
 
 /* Bits, in the order in which they are told. */
 typedef enum {
@@ -15,7 +15,8 @@ typedef enum {
   GV_LOSS_LAYERS = 32,     /* types and channels are merged */
   GV_LOSS_TIMES = 64,
   GV_LOSS_COLUMNS = 128, /* what is known of people */
-  GV_LOSSES_END = 256,
+  GV_LOSS_EVENTS = 256,  /* no format has room for them */
+  GV_LOSSES_END = 512,
 } GvLoss;
 
 /* Of the losses that a format could mean, those that this network suffers. O(n + parts). */

@@ -65,7 +65,7 @@ unsigned gv_network_losses(const GvNetwork *network, const char *path)
 {
   const Format *format = find_format(path);
 
-  return format ? gv_losses_of(network, format->losses) : 0;
+  return format ? gv_losses_of(network, format->losses | GV_LOSS_EVENTS) : 0;
 }
 
 gboolean gv_network_keeps_columns(const char *path)

@@ -212,6 +212,11 @@ static const Bad bad[] = {
     ":5: nested graphs" },
   { ".graphml", GRAPHML("directed", "</graph><graph edgedefault=\"directed\">"),
     ":5: a second graph" },
+  { ".graphml", "<graphml>\n<!-- \xff -->\n<graph/></graphml>\n", ":2: invalid UTF-8" },
+  { ".graphml", "<graphml>\n<graph edgedefault=\"directed\"/>\n<?x \xff?></graphml>",
+    ":3: invalid UTF-8" },
+  { ".graphml", "<graphml>\n<graph edgedefault=\"directed\"/></graphml>\n\xe5\xa4",
+    ":3: invalid UTF-8" },
   { ".gml", "", ":" },
   { ".gml", "graph [\n node [ id 1 ]\n node [ id 1 ]\n]", ":3: duplicate node 1, first on line 2" },
   { ".gml", "graph [\n node [ id 1 ]\n edge [ source 1\n target 2 ]\n]", ":3: unknown node" },
@@ -278,6 +283,21 @@ static void lines_are_counted_in_long_files(void)
       g_string_append_printf(text, "<node id=\"person number %05d\">\n</node>\n", i);
     g_string_append(text, "<node id=\"person number 00000\"/></graph></graphml>");
     assert_graph_error(".graphml", text->str, ":8002: duplicate node");
+  }
+}
+
+/* Characters of several bytes right over the borders of blocks. */
+static void characters_stay_whole(void)
+{
+  for (int shift = 0; shift < 8; shift++) {
+    g_autoptr(GString) text = g_string_new("<graphml><graph edgedefault=\"directed\">");
+    for (int i = 0; i < shift; i++)
+      g_string_append_c(text, ' ');
+    for (int i = 0; i < 20000; i++)
+      g_string_append_printf(text, "<node id=\"\xe5\xbc\xa0\xf0\x9f\x8d\x87%d\"/>", i);
+    g_string_append(text, "</graph></graphml>");
+    g_autoptr(GvNetwork) network = graph_of(".graphml", text->str, GV_DIRECTION_DEFAULT);
+    g_assert_cmpuint(gv_graph_vertices(gv_network_graph(network)), ==, 20000);
   }
 }
 
@@ -368,6 +388,7 @@ int main(int argc, char **argv)
   g_test_add_func("/read-graph/table-options-are-refused", table_options_are_refused);
   g_test_add_func("/read-graph/bad-files-name-their-line", bad_files_name_their_line);
   g_test_add_func("/read-graph/lines-are-counted-in-long-files", lines_are_counted_in_long_files);
+  g_test_add_func("/read-graph/characters-stay-whole", characters_stay_whole);
   g_test_add_func("/read-graph/promises-take-no-memory", promises_take_no_memory);
   g_test_add_func("/read-graph/depth-takes-no-stack", depth_takes_no_stack);
   g_test_add_func("/read-graph/endless-elements-are-refused", endless_elements_are_refused);

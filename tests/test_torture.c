@@ -1,4 +1,4 @@
-/* Load, nominate, export, with each allocation and each call to the system
+/* Load, go back in time, nominate, export, with each allocation and each call to the system
  * made to fail in turn: a clear error of the right code, nothing left open, no
  * temporary file, and every output the old one or the new one. What is lost in
  * memory the sanitizer sees.
@@ -50,7 +50,7 @@ ZSTD_DStream *__wrap_ZSTD_createDStream(void)
 static const char *const outputs[] = { "list.csv", "list.csv.gz", "list.jsonl.zst", "list.txt",
                                        "summary.json" };
 static const gboolean is_there[] = { TRUE, TRUE, FALSE, FALSE, TRUE };
-enum { OUTPUTS = G_N_ELEMENTS(outputs), INPUTS = 3 };
+enum { OUTPUTS = G_N_ELEMENTS(outputs), INPUTS = 4 };
 
 typedef struct {
   char *folder;
@@ -60,13 +60,16 @@ typedef struct {
 
 static Place place_new(void)
 {
-  static const char *const names[] = { "follows.csv.gz", "interactions.csv.zst", "users.csv" };
+  static const char *const names[] = { "follows.csv.gz", "interactions.csv.zst", "users.csv",
+                                        "events.csv" };
   static const char *const texts[] = {
     "follower,followee,channel,time\na,b,x,1\nb,c,x,2\nc,a,y,3\nd,a,x,4\ne,d,y,5\nf,d,y,6\nf,a,y,"
     "7\n",
     "actor,target,type,weight\na,b,RT,1\nd,a,RE,2\nd,a,RT,1\ng,f,RT,3\n",
     "user,stage,followers,official,cost,value,opt_in,region\na,fan,10,no,1,2,yes,north\n"
     "b,loyalist,,no,,,no,south\nz,,,,,,,\n",
+    "user,event,time,value,channel,campaign,item,parent\na,buy,3,1,x,spring,shoe,b\n"
+    "new,share,9,,,,hat,\nb,buy,1,,,,,d\n",
   };
   Place place = { .folder = new_folder() };
 
@@ -93,9 +96,11 @@ static GvNetwork *load(const Place *place, GvTask *task, GError **error)
 {
   const GvSource sources[] = { { .kind = GV_TABLE_FOLLOWS, .path = place->in[0] },
                                { .kind = GV_TABLE_INTERACTIONS, .path = place->in[1] },
-                               { .kind = GV_TABLE_USERS, .path = place->in[2] } };
+                               { .kind = GV_TABLE_USERS, .path = place->in[2] },
+                               { .kind = GV_TABLE_EVENTS, .path = place->in[3] } };
   const GvReadOptions options = {
-    .half_life = 86400, .as_of = GV_TIME_UNKNOWN, .type_weights = "RT=2", .hash_inputs = TRUE
+    .half_life = 86400, .as_of = GV_TIME_UNKNOWN, .type_weights = "RT=2", .hash_inputs = TRUE,
+    .keep_acts = TRUE
   };
 
   return gv_network_read(sources, INPUTS, &options, NULL, task, error);
@@ -142,13 +147,16 @@ static gboolean run(const Place *place, GError **error)
   const GvNominateChoice choice = { 0 };
   g_autoptr(GvTask) task = gv_task_new(2);
   g_autoptr(GvNetwork) network = load(place, task, error);
+  g_autofree GvVertex *now_of = NULL;
+  g_autoptr(GvNetwork) past =
+      network ? gv_network_past(network, 6, &now_of, task, error) : NULL;
   g_autoptr(GvNomination) nomination =
-      network ? gv_nominate(network, &options, &choice, task, error) : NULL;
+      past ? gv_nominate(past, &options, &choice, task, error) : NULL;
 
   if (nomination == NULL)
     return FALSE;
   const GvNominationView view = gv_nomination_view(nomination);
-  return export(place, network, &view, task, error);
+  return export(place, past, &view, task, error);
 }
 
 static const char *const old = "old";

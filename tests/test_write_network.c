@@ -182,6 +182,33 @@ static void people_go_along(void)
   }
 }
 
+/* An attribute of nodes that is called stage and is none stays a tag, whichever way. */
+static void numbers_called_stage_stay_tags(void)
+{
+  static const char *const types[] = { "int", "boolean" }, *const values[] = { "3", "true" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
+    g_autofree char *text = g_strdup_printf(
+        "<graphml><key id=\"s\" for=\"node\" attr.name=\"Stage\" attr.type=\"%s\"/>"
+        "<graph edgedefault=\"directed\"><node id=\"a\"><data key=\"s\">%s</data></node>"
+        "</graph></graphml>",
+        types[i], values[i]);
+    g_auto(TestFile) file = graph_file_bytes(".graphml", text, strlen(text));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GvNetwork) network = read_graph_file(file.path, GV_DIRECTION_DEFAULT, &error);
+    g_assert_no_error(error);
+    write_to(network, file.path, &error);
+    g_autofree char *written = content_of(file.path);
+    g_assert_nonnull(strstr(written, i == 0 ? "attr.type=\"double\"" : "attr.type=\"boolean\""));
+    g_autoptr(GvNetwork) again = read_graph_file(file.path, GV_DIRECTION_DEFAULT, &error);
+    g_assert_no_error(error);
+    const GvPeople *people = gv_network_people(again);
+    g_assert_null(people->stage);
+    g_assert_cmpstr(people->tags[0].name, ==, "Stage");
+    g_assert_cmpstr(gv_names_get(people->tags[0].values, 0), ==, values[i]);
+  }
+}
+
 static void what_xml_cannot_hold_is_refused(void)
 {
   g_autoptr(GvNetwork) network = network_of(GV_TABLE_EDGES, "a,b\nb,c\1d\n", NULL);
@@ -277,6 +304,7 @@ int main(int argc, char **argv)
       g_test_add_data_func(peer, c, igraph_reads_the_same);
   }
   g_test_add_func("/write-network/people-go-along", people_go_along);
+  g_test_add_func("/write-network/numbers-called-stage-stay-tags", numbers_called_stage_stay_tags);
   g_test_add_func("/write-network/what-xml-cannot-hold-is-refused",
                   what_xml_cannot_hold_is_refused);
   g_test_add_func("/write-network/gexf-is-as-gephi-reads-it", gexf_is_as_gephi_reads_it);

@@ -14,6 +14,7 @@ void gv_nomination_free(GvNomination *nom)
     g_free((double *)(gintptr)nom->columns[f].values);
     g_free((double *)(gintptr)nom->columns[f].standing);
     g_free((double *)(gintptr)nom->columns[f].strength);
+    g_free((double *)(gintptr)nom->columns[f].level);
   }
   g_free(nom->columns);
   g_free(nom->left_out);
@@ -33,7 +34,8 @@ void gv_nomination_free(GvNomination *nom)
 
 double gv_nomination_contribution(const GvFeatureColumn *column, size_t candidate)
 {
-  return fabs(column->weight) * column->strength[candidate];
+  return column->fitted ? column->weight * column->level[candidate]
+                        : fabs(column->weight) * column->strength[candidate];
 }
 
 GvNominationView gv_nomination_view(const GvNomination *nom)
@@ -58,6 +60,12 @@ GvNominationView gv_nomination_view(const GvNomination *nom)
   memcpy(view.family, nom->family, sizeof view.family);
   memcpy(view.gated, nom->gates.people, sizeof view.gated);
   return view;
+}
+
+gboolean gv_nomination_learned(const GvNomination *nom, GvLearnFigures *figures)
+{
+  *figures = nom->evidence.learn_figures;
+  return nom->evidence.learned != NULL;
 }
 
 size_t gv_nomination_shortlist(const GvNomination *nom, size_t top, size_t per_community,

@@ -5,7 +5,7 @@
 #ifndef GRAPEVINE_READ_H
 #define GRAPEVINE_READ_H
 
-#include <grapevine/network.h>
+#include <grapevine/history.h>
 #include <math.h>
 
 G_BEGIN_DECLS
@@ -15,6 +15,7 @@ typedef enum {
   GV_TABLE_INTERACTIONS, /* actor, target, type, weight, channel, time */
   GV_TABLE_EDGES,        /* source, target, weight, time */
   GV_TABLE_USERS,        /* user, stage, followers, official, cost, value, opt_in, region, tags */
+  GV_TABLE_EVENTS,       /* user, event, time, value, channel, campaign, item, parent */
 } GvTableKind;
 
 typedef enum { GV_HEADER_AUTO, GV_HEADER_YES, GV_HEADER_NO } GvHeader;
@@ -61,6 +62,7 @@ typedef struct {
   const void *id_key; /* [id_key_length]; every name becomes its HMAC-SHA-256 in hex; NULL =
                        * names stay as written */
   size_t id_key_length;
+  gboolean keep_acts; /* rows stay as they were read: gv_network_acts, gv_network_past */
 } GvReadOptions;
 
 #ifdef __cplusplus
@@ -95,7 +97,7 @@ typedef struct {
 GV_API void gv_read_report_clear(GvReadReport *report);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvReadReport, gv_read_report_clear)
 
-/* Reads the sources, edge tables first, users after them, into one network.
+/* Reads the sources, edge tables first, users and then events after them, into one network.
  * Vertices are in order of first appearance. report is filled in as far as
  * reading came, also on error; NULL = not wanted. Errors: PARSE ("FILE:LINE:
  * what is wrong; what to do"; of a database LINE counts its rows), IO, LIMIT, NO_MEMORY, CANCELLED,
