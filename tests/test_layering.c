@@ -40,6 +40,7 @@ static const Place places[] = {
   { "include/grapevine/influence.h", MIDDLE },
   { "include/grapevine/seed.h", MIDDLE },
   { "include/grapevine/learn.h", MIDDLE },
+  { "include/grapevine/simulate.h", MIDDLE },
   { "include/grapevine/evaluate.h", EVALUATION },
   { "include/grapevine/write", WRITE },
   { "include/grapevine/grapevine.h", OUTSIDE },

@@ -17,6 +17,7 @@
 #include <grapevine/nominate.h>
 #include <grapevine/read.h>
 #include <grapevine/seed.h>
+#include <grapevine/simulate.h>
 #include <grapevine/write.h>
 
 #endif
