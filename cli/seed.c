@@ -80,14 +80,14 @@ static gboolean write_beside(Run *run, const char *path, const GvTable *table, G
          gv_output_commit(output, error);
 }
 
-static gboolean write_curve(Run *run, const char *path, const Seeding *seeding, GvGraph *attention,
+static gboolean write_curve(Run *run, const char *path, const Seeding *seeding,
                             const GvSeeds *seeds, GError **error)
 {
   g_auto(GvSeedCurve) curve = { 0 };
   g_auto(Rows) rows = { 0 };
 
   run_phase(run, "curve");
-  if (!gv_seeds_curve(attention, &seeding->spread, &seeding->search, &seeding->campaign, seeds,
+  if (!gv_seeds_curve(seeding->attention, &seeding->spread, &seeding->search, &seeding->campaign, seeds,
                       &curve, run->task, error) ||
       !rows_init(&rows, seeds, error))
     return FALSE;
@@ -187,15 +187,15 @@ static gboolean run_seed(Run *run, const void *options, GError **error)
       !seeding_look_up(&seeding, run, network, error))
     return FALSE;
   run_phase(run, "seeds");
-  if (!gv_seeds_run(gv_network_graph(network), &seeding.spread, &seeding.search, &seeding.campaign,
-                    &seeds, run->task, error))
+  if (!gv_seeds_run(seeding.attention, &seeding.spread, &seeding.search, &seeding.campaign, &seeds,
+                    run->task, error))
     return FALSE;
   summarise(run, &seeding, &seeds);
   if (seeds.count == 0)
     run_warn(run, "nobody may be chosen; see --exclude, --budget, --max-followers, --where");
   if (seeds.end >= GV_SEEDS_TIME)
     return write_cut(run, &seeding, network, &seeds, error);
-  if (o->curve && !write_curve(run, o->curve, &seeding, gv_network_graph(network), &seeds, error))
+  if (o->curve && !write_curve(run, o->curve, &seeding, &seeds, error))
     return FALSE;
   return write_seeds(run, &seeding, network, &seeds, error);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "algorithms/ranking/gate.h"
+#include "cli/learning.h"
 #include "graph/base/array.h"
 
 static const char *const models[] = { "ic", "lt", NULL };
@@ -13,7 +14,8 @@ const GvParam campaign_params[] = {
   { "model", GV_PARAM_CHOICE, offsetof(CampaignOptions, model), 0, 0, 0, models, NULL,
     "each one tries by itself (ic), or shares add up to a threshold (lt)" },
   { "probability", GV_PARAM_TEXT, offsetof(CampaignOptions, probability), 0, 0, 0, NULL, "MODEL",
-    "how a listener is won: weighted-cascade, weight, or a number (default weighted-cascade)" },
+    "how a listener is won: weighted-cascade, weight, a number, or learned[:MODEL,…] from --events "
+    "(default weighted-cascade)" },
   { "exclude", GV_PARAM_TEXT, offsetof(CampaignOptions, exclude), 0, 0, 0, NULL, "FILE",
     "people never to be chosen, one a line" },
   { "include", GV_PARAM_TEXT, offsetof(CampaignOptions, include), 0, 0, 0, NULL, "FILE",
@@ -51,6 +53,20 @@ static gboolean refuse(GError **error, const char *format, ...)
   return FALSE;
 }
 
+static gboolean parse_probability(Seeding *s, const char *text, GError **error)
+{
+  GError *failure = NULL;
+
+  s->learn = (GvLearnOptions)GV_LEARN_OPTIONS_INIT;
+  s->spread.kind = GV_SPREAD_WEIGHT;
+  s->learns = gv_learn_parse(text, &s->learn, &failure);
+  if (failure) {
+    g_propagate_error(error, failure);
+    return FALSE;
+  }
+  return s->learns || gv_spread_parse(text, &s->spread, error);
+}
+
 gboolean seeding_prepare(Seeding *s, const Run *run, GError **error)
 {
   const CampaignOptions *o = &s->options;
@@ -59,8 +75,9 @@ gboolean seeding_prepare(Seeding *s, const Run *run, GError **error)
   gv_options_init(&s->options, campaign_params);
   if (!arguments_fill(run->arguments, &s->search, gv_seed_params, error) ||
       !arguments_fill(run->arguments, &s->options, campaign_params, error) ||
-      !gv_spread_parse(o->probability ? o->probability : "weighted-cascade", &s->spread, error))
+      !parse_probability(s, o->probability ? o->probability : "weighted-cascade", error))
     return FALSE;
+  s->learn.seed = run->common.seed;
   s->search.seed = run->common.seed;
   s->spread.cascade = (GvCascade)o->model;
   if (s->search.count == 0 && s->search.budget == 0)
@@ -72,6 +89,7 @@ void seeding_clear(Seeding *s)
 {
   gv_options_clear(&s->search, gv_seed_params);
   gv_options_clear(&s->options, campaign_params);
+  g_clear_pointer(&s->attention, gv_graph_unref);
   g_free(s->barred);
   g_free(s->included);
   g_free(s->active);
@@ -259,11 +277,27 @@ static gboolean find_values(Seeding *s, Run *run, const GvNetwork *network, GErr
   return TRUE;
 }
 
+static gboolean find_attention(Seeding *s, Run *run, const GvNetwork *network, GError **error)
+{
+  GvLearnFigures figures;
+
+  if (!s->learns) {
+    s->attention = gv_graph_ref(gv_network_graph(network));
+    return TRUE;
+  }
+  run_phase(run, "learn");
+  if (!gv_learn_influence(network, &s->learn, &s->attention, &figures, run->task, error))
+    return FALSE;
+  learning_report(run, &figures);
+  return TRUE;
+}
+
 gboolean seeding_look_up(Seeding *s, Run *run, GvNetwork *network, GError **error)
 {
   if (!read_lists(s, run, network, error) || !apply_network(s, run, network, error))
     return FALSE;
   for (size_t i = 0; i < s->campaign.included_count; i++)
     s->barred[s->included[i]] = 0; /* whoever is included need not pass any gate */
-  return find_costs(s, network, error) && find_values(s, run, network, error);
+  return find_costs(s, network, error) && find_values(s, run, network, error) &&
+         find_attention(s, run, network, error);
 }

@@ -26,12 +26,14 @@ typedef struct {
   CampaignOptions options;
   GvSeedOptions search;
   GvSpread spread;
+  GvLearnOptions learn;
+  gboolean learns;    /* probabilities come from the logs */
+  GvGraph *attention; /* what influence runs on: the network's, or with learned weights */
   GvSeedCampaign campaign;
   uint8_t *barred;
   GvVertex *included, *active;
   double *cost, *value;
   GvVertex *group;
-  double total_value; /* of everybody who counts */
 } Seeding;
 
 /* Fills options; before the network is there. */
