@@ -1,6 +1,7 @@
 /* Greedy maximum coverage, lazily (Minoux 1978): what somebody adds only
  * shrinks, so the first of the queue is looked at anew, and comes next where it
- * still leads. After 0, 1, 2, 4, 8, … people everybody is looked at anew; then
+ * still leads. Where the bound is wanted, everybody is looked at anew after 0, 1, 2,
+ * 4, 8, … people; then
  *
  *   any allowed set covers <= covered so far + the most that allowed people add, each alone
  *
@@ -28,6 +29,8 @@ typedef struct {
   uint32_t *gains;  /* [n], sets that each adds, as last looked at */
   Entry *queue;     /* [n], a heap: the largest key first, of equal ones the first person */
   size_t queued;
+  GvVertex *alive; /* [n], who may still add a set, ascending */
+  size_t alive_count;
   Entry *sorted; /* [n], for the bound */
   int threads;
 } Greedy;
@@ -38,6 +41,7 @@ static void greedy_clear(Greedy *g)
   g_free(g->covered);
   g_free(g->gains);
   g_free(g->queue);
+  g_free(g->alive);
   g_free(g->sorted);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Greedy, greedy_clear)
@@ -95,6 +99,7 @@ static gboolean greedy_init(Greedy *g, const GvPool *pool, const GvCoverRules *r
          (g->covered = gv_array_new(pool->stored, 1, error)) &&
          (g->gains = gv_array_new(pool->n, sizeof *g->gains, error)) &&
          (g->queue = gv_array_new_raw(pool->n, sizeof *g->queue, error)) &&
+         (g->alive = gv_array_new_raw(pool->n, sizeof *g->alive, error)) &&
          (!bounded || (g->sorted = gv_array_new_raw(pool->n, sizeof *g->sorted, error)));
 }
 
@@ -136,20 +141,46 @@ static double key_of(const Greedy *g, GvVertex v)
   return g->by_cost ? g->gains[v] / gv_cost(g->rules, v) : g->gains[v];
 }
 
-/* Looks at everybody anew. chosen: [n], 1 = is in the set. */
-static void refresh(Greedy *g, const uint8_t *chosen)
+static void queue_alive(Greedy *g)
+{
+  for (size_t i = 0; i < g->alive_count; i++)
+    g->queue[i] = (Entry){ key_of(g, g->alive[i]), g->alive[i] };
+  g->queued = g->alive_count;
+  for (size_t at = g->queued / 2; at-- > 0;)
+    sift_down(g->queue, g->queued, at);
+}
+
+/* Everybody who adds a set while none is covered: how many hold each is known. */
+static void begin(Greedy *g)
 {
   const GvPool *p = g->pool;
 
-#pragma omp parallel for num_threads(g->threads) schedule(dynamic, 1024)
-  for (GvVertex v = 0; v < p->n; v++)
-    g->gains[v] = p->people[v] & GV_POOL_CANDIDATE && !chosen[v] ? gain_of(g, v) : 0;
-  g->queued = 0;
+#pragma omp parallel for num_threads(g->threads) schedule(static)
+  for (GvVertex v = 0; v < p->n; v++) {
+    uint32_t gain = p->people[v] & GV_POOL_CANDIDATE ? p->alone[v] : 0;
+    for (size_t i = 0; i < p->part_count; i++)
+      gain += p->parts[i].offsets[v + 1] - p->parts[i].offsets[v];
+    g->gains[v] = gain;
+  }
   for (GvVertex v = 0; v < p->n; v++)
     if (g->gains[v] > 0)
-      g->queue[g->queued++] = (Entry){ key_of(g, v), v };
-  for (size_t at = g->queued / 2; at-- > 0;)
-    sift_down(g->queue, g->queued, at);
+      g->alive[g->alive_count++] = v;
+  queue_alive(g);
+}
+
+/* Looks at everybody anew who may still add a set. chosen: [n], 1 = is in the set. */
+static void refresh(Greedy *g, const uint8_t *chosen)
+{
+  size_t alive = 0;
+
+#pragma omp parallel for num_threads(g->threads) schedule(dynamic, 1024)
+  for (size_t i = 0; i < g->alive_count; i++)
+    g->gains[g->alive[i]] = chosen[g->alive[i]] ? 0 : gain_of(g, g->alive[i]);
+  for (size_t i = 0; i < g->alive_count; i++)
+    if (g->gains[g->alive[i]] > 0)
+      g->alive[alive++] = g->alive[i];
+  g->alive_count = alive;
+  queue_alive(g);
 }
 
 static int by_key(const void *a, const void *b)
@@ -255,6 +286,17 @@ static GvVertex next(Greedy *g, const uint8_t *chosen)
   return GV_VERTEX_NONE;
 }
 
+static gboolean finish(Greedy *g, GvCover *c, const uint8_t *chosen, gboolean bounded,
+                       const GvRoom *forced)
+{
+  if (bounded) {
+    refresh(g, chosen);
+    c->bound = MIN(c->bound, bound_here(g, c->total, forced));
+  }
+  c->spent = g->room.spent;
+  return TRUE;
+}
+
 static gboolean run(Greedy *g, GvCover *c, gboolean bounded, GvTask *task, GError **error)
 {
   const GvCoverRules *r = g->rules;
@@ -265,31 +307,25 @@ static gboolean run(Greedy *g, GvCover *c, gboolean bounded, GvTask *task, GErro
   if (chosen == NULL || !gv_room_init(&forced, r, error))
     return FALSE;
   c->total = g->pool->covered;
+  begin(g);
   for (size_t i = 0; i < r->forced_count; i++) {
     choose(g, c, chosen, r->forced[i]);
     if (i < r->included_count)
       gv_room_take(&forced, r->forced[i]);
   }
-  for (;;) {
-    if (c->count >= anew) {
-      refresh(g, chosen);
-      if (bounded)
-        c->bound = MIN(c->bound, bound_here(g, c->total, &forced));
-      anew = MAX(1, 2 * c->count);
-      if (!gv_task_check(task, error))
-        return FALSE;
-    }
-    const GvVertex v = next(g, chosen);
-    if (v == GV_VERTEX_NONE)
-      break;
-    choose(g, c, chosen, v);
-  }
-  if (bounded) {
+  if (r->forced_count > 0)
     refresh(g, chosen);
-    c->bound = MIN(c->bound, bound_here(g, c->total, &forced));
+  for (GvVertex v; gv_task_check(task, error); choose(g, c, chosen, v)) {
+    if (bounded && c->count >= anew) {
+      if (c->count > r->forced_count)
+        refresh(g, chosen);
+      c->bound = MIN(c->bound, bound_here(g, c->total, &forced));
+      anew = MAX(1, 2 * c->count);
+    }
+    if ((v = next(g, chosen)) == GV_VERTEX_NONE)
+      return finish(g, c, chosen, bounded, &forced);
   }
-  c->spent = g->room.spent;
-  return TRUE;
+  return FALSE;
 }
 
 gboolean gv_cover_greedy(GvCover *cover, const GvPool *pool, const GvCoverRules *rules,

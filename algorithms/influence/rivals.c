@@ -131,7 +131,7 @@ gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, GvVertex 
   if (scores == NULL)
     return FALSE;
   gv_options_init(options, pagerank->params);
-  return gv_options_set(options, gv_params_find(pagerank->params, "tolerance"), "1e-3", error) &&
+  return gv_options_set(options, gv_params_find(pagerank->params, "tolerance"), "1e-2", error) &&
          pagerank->run(contest->attention, options, scores, task, error) &&
          best_by_score(contest, scores, by_cost, seeds, count, error);
 }

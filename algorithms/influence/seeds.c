@@ -25,8 +25,8 @@
 enum {
   FIRST = 1024,       /* sets of the pool at first; later times a power of two */
   SIZES = 40,         /* sizes it may have, for the union bound */
-  SCORE_HITS = 5000, /* sets that the methods' sample is to have covered */
-  LAST_HITS = 10000,  /* the same of the last sample */
+  LAST_HITS = 10000, /* sets that the last sample is to have covered, where settled is 1 % */
+  LEAST_HITS = 2000,
   LEAST_SETS = 4096,  /* of a sample */
   ENOUGH_HITS = 1000, /* covered sets of the pool, before it may settle */
   ENOUGH_SETS = 1 << 22, /* but so many sets and … */
@@ -183,11 +183,13 @@ static gboolean settle(Search *r, GvTask *task, GError **error)
   return TRUE;
 }
 
-/* Sets of a sample that is to have about so many covered; of a search cut short as many as
+/* Sets of a sample; of a search cut short as many as
  * are quick. Known before they are drawn. */
-static uint64_t sample_size(const Search *r, double hits)
+static uint64_t sample_size(const Search *r, double share_of_hits)
 {
   const GvSearch *s = &r->s;
+  const double hits = share_of_hits * CLAMP(LAST_HITS * 0.01 / s->options->settled, LEAST_HITS,
+                                            LAST_HITS);
   const double drawn = (double)MAX(s->pool.drawn, FIRST);
   const double each = MAX((double)gv_set_source_work(&s->source) / drawn, 1);
   const double share = s->pool.drawn ? MAX(share_of_pool(s), 1 / drawn) : 1;
@@ -226,7 +228,7 @@ static void fill_up(GvSearch *s)
 static gboolean compare(Search *r, GvTask *task, GError **error)
 {
   GvSearch *s = &r->s;
-  const uint64_t sets = sample_size(r, SCORE_HITS);
+  const uint64_t sets = sample_size(r, 0.5);
   uint64_t hits[GV_SEED_METHODS];
   GvList lists[GV_SEED_METHODS];
   GvSeeds *result = r->result;
@@ -299,7 +301,7 @@ static gboolean measure(Search *r, GvTask *task, GError **error)
 {
   GvSearch *s = &r->s;
   const GvList list = list_of(s, r->result->method);
-  const uint64_t sets = sample_size(r, LAST_HITS);
+  const uint64_t sets = sample_size(r, 1);
   g_autofree uint64_t *hits = gv_array_new(list.count, sizeof *hits, error);
 
   if (hits == NULL || !result_alloc(r->result, list.count, error) ||
