@@ -76,7 +76,7 @@ static Tiny tiny(guint32 seed)
   random_ties(&t, rand, n);
   random_spread(&t, rand, seed);
   random_rules(&t, rand, n);
-  if (g_rand_int_range(rand, 0, 3) == 0 && (!t.options.budget || t.cost[1] <= t.options.budget)) {
+  if (g_rand_int_range(rand, 0, 3) == 0 && (t.options.budget == 0 || t.cost[1] <= t.options.budget)) {
     t.included[0] = 1;
     t.campaign.included_count = 1;
   }
