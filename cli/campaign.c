@@ -17,8 +17,8 @@ struct Campaign {
   Run *run;
   GvNetwork *networks[2]; /* by: works on influence and is made of --edges */
   GvReadReport reports[2];
+  gboolean keeps_rows[2]; /* some step of it looks at rows */
   char *summary; /* a file of some step; NULL = nobody wants the inputs hashed */
-  gboolean keeps_acts; /* some step looks at rows */
   gboolean told; /* --dry-run: the inputs were looked into */
 };
 
@@ -80,8 +80,8 @@ static GvNetwork *load(Campaign *c, const Run *step, size_t slot, GError **error
   run.command = step->command;
   run.summary = step->summary;
   run.campaign = NULL;
-  run.keeps_acts = c->keeps_acts;
   run.common.summary = c->summary;
+  run.keeps_rows = c->keeps_rows[slot];
   run.report = (GvReadReport){ 0 };
   network = run_load(&run, error);
   c->reports[slot] = run.report;
@@ -140,6 +140,18 @@ static gboolean run_step(Step *step, GError **error)
   return FALSE;
 }
 
+/* What the network must be read for, whichever step comes to it first. */
+static void note_steps(Campaign *c, const GPtrArray *steps)
+{
+  for (guint i = 0; i < steps->len; i++) {
+    const Run *step = &((const Step *)steps->pdata[i])->run;
+    if (c->summary == NULL)
+      c->summary = step->common.summary;
+    if (run_wants_rows(step))
+      c->keeps_rows[slot_of(c, step)] = TRUE;
+  }
+}
+
 static gboolean run_campaign(Run *run, const void *options, GError **error)
 {
   g_auto(Campaign) campaign = { .run = run };
@@ -150,11 +162,7 @@ static gboolean run_campaign(Run *run, const void *options, GError **error)
   if (!(steps = campaign_steps(run, run->arguments->operands->pdata[0], error)) ||
       !check_stdin(&campaign, steps, error))
     return FALSE;
-  for (guint i = 0; i < steps->len && campaign.summary == NULL; i++)
-    campaign.summary = ((const Step *)steps->pdata[i])->run.common.summary;
-  for (guint i = 0; i < steps->len; i++)
-    if (run_wants_rows(&((const Step *)steps->pdata[i])->run))
-      campaign.keeps_acts = TRUE;
+  note_steps(&campaign, steps);
   for (guint i = 0; i < steps->len; i++)
     if (!run_step(steps->pdata[i], error))
       return FALSE;

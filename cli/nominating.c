@@ -31,7 +31,14 @@ gboolean nominating_prepare(Nominating *n, const Run *run, GError **error)
   return gv_weights_read(n->choice_options.weights, &n->weights, error);
 }
 
-static gboolean read_excluded(Nominating *n, Run *run, const GvNetwork *network, GError **error)
+void nominating_take_everybody(Nominating *n, const Run *run)
+{
+  if (arguments_texts(run->arguments, "min-followers") == NULL)
+    n->options.min_followers = 0;
+}
+
+gboolean nominating_read_lists(Nominating *n, const Run *run, const GvNetwork *network,
+                               GError **error)
 {
   const GvSource source = { .kind = GV_TABLE_USERS, .path = n->choice_options.exclude };
   size_t unknown;
@@ -69,7 +76,7 @@ gboolean nominating_rank(Nominating *n, Run *run, GvNetwork *network, GError **e
 {
   GvLearnFigures figures;
 
-  if (!read_excluded(n, run, network, error))
+  if (!nominating_read_lists(n, run, network, error))
     return FALSE;
   run_phase(run, "rank");
   n->nomination = gv_nominate(network, &n->options, &n->choice, run->task, error);

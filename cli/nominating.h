@@ -24,7 +24,13 @@ typedef struct {
 
 /* Fills options and reads the weights; before the network is there. */
 gboolean nominating_prepare(Nominating *nominating, const Run *run, GError **error);
-/* Reads the lists about the network's people and ranks. */
+/* For those who look back: everybody below the gate, also people without an audience, unless
+ * --min-followers says otherwise. */
+void nominating_take_everybody(Nominating *nominating, const Run *run);
+/* Reads the lists about the network's people into the choice. */
+gboolean nominating_read_lists(Nominating *nominating, const Run *run, const GvNetwork *network,
+                               GError **error);
+/* The same, and ranks. */
 gboolean nominating_rank(Nominating *nominating, Run *run, GvNetwork *network, GError **error);
 void nominating_clear(Nominating *nominating);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Nominating, nominating_clear)

@@ -23,7 +23,7 @@ struct Run {
   GvTask *task;
   GvSummary *summary;
   GvReadReport report;
-  gboolean keeps_acts; /* of a campaign: some step looks at rows */
+  gboolean keeps_rows; /* whatever the command: a later step of its campaign looks at them */
   Campaign *campaign; /* whose step this is, and whose network it takes; NULL = none */
 };
 

@@ -152,7 +152,8 @@ GvWeights = _layout("GvWeights", (_address, "by_feature"), (_flag, "fitted"), (_
 GvNominateChoice = _layout("GvNominateChoice", (_address, "excluded"), (_size, "excluded_count"),
                            (ctypes.POINTER(_text), "where"),
                            (ctypes.POINTER(GvWeights), "weights"),
-                           (_flag, "admits"), (_vertex, "admitted"))
+                           (_flag, "admits"), (_vertex, "admitted"),
+                           (_flag, "admits_advocates"))
 GvFeatureColumn = _layout("GvFeatureColumn", (ctypes.POINTER(GvFeature), "feature"),
                           (_real, "weight"), (_address, "values standing strength level"),
                           (_flag, "fitted"))
@@ -951,7 +952,8 @@ def read(follows=None, interactions=None, edges=None, users=None, events=None, *
         type_weights=_weight_list(type_weights, "type_weights"),
         channel_weights=_weight_list(channel_weights, "channel_weights"),
         max_vertices=_count(max_vertices, "max_vertices"), max_bad=_count(max_bad, "max_bad"),
-        max_expand=_count(max_expand, "max_expand", 10**15))
+        max_expand=_count(max_expand, "max_expand", 10**15),
+        keep_acts=True)  # nominate() looks at them
     if options.half_life < 0:
         raise ArgumentError("half_life must be above 0")
     return _read([_source(*t) for t in tables], options, _task(task, threads))

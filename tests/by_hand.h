@@ -3,7 +3,7 @@
 #ifndef GV_TEST_BY_HAND_H
 #define GV_TEST_BY_HAND_H
 
-#include "small_world.h"
+#include "small_rows.h"
 
 typedef struct {
   const World *w;
@@ -11,14 +11,14 @@ typedef struct {
   const double *reach;       /* [n] */
 } Scene;
 
-/* Sum over the others of what they do to v (received) or v to them. */
+/* Sum over the others of what they do to v (received) or v to them; an event counts 1. */
 static inline double received(const World *w, unsigned v)
 {
   double sum = 0;
 
   for (unsigned u = 0; u < w->n; u++)
     sum += w->played[u][v];
-  return sum;
+  return sum + events_towards(w, v);
 }
 
 static inline double made(const World *w, unsigned v)
@@ -27,7 +27,7 @@ static inline double made(const World *w, unsigned v)
 
   for (unsigned u = 0; u < w->n; u++)
     sum += w->played[v][u];
-  return sum;
+  return sum + events_by(w, v);
 }
 
 static inline double followers(const World *w, unsigned v)
@@ -46,7 +46,11 @@ static inline double audience(const Scene *s, unsigned v)
 
 static inline double response(const Scene *s, unsigned v)
 {
-  return received(s->w, v);
+  double sum = events_towards(s->w, v) * log(2);
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    sum += log(1 + s->w->played[u][v]);
+  return sum;
 }
 
 static inline double response_rate(const Scene *s, unsigned v)
@@ -60,6 +64,8 @@ static inline double response_recency(const Scene *s, unsigned v)
 
   for (unsigned u = 0; u < s->w->n; u++)
     last = fmax(last, s->w->last[u][v]);
+  for (unsigned i = 0; i < s->w->row_count; i++)
+    last = s->w->rows[i].to == (int)v ? fmax(last, s->w->rows[i].time) : last;
   return last;
 }
 
@@ -74,6 +80,8 @@ static inline double activity_recency(const Scene *s, unsigned v)
 
   for (unsigned u = 0; u < s->w->n; u++)
     last = fmax(last, s->w->last[v][u]);
+  for (unsigned i = 0; i < s->w->row_count; i++)
+    last = s->w->rows[i].from == v ? fmax(last, s->w->rows[i].time) : last;
   return last;
 }
 
@@ -232,6 +240,100 @@ static inline double reach(const Scene *s, unsigned v)
   return s->reach[v]; /* has a test of its own */
 }
 
+static inline double lively_audience(const Scene *s, unsigned v)
+{
+  double sum = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    sum += s->w->attention[u][v] > 0 ? log(1 + recent(s->w, u, FALSE)) : 0;
+  return sum;
+}
+
+static inline double recent_response(const Scene *s, unsigned v)
+{
+  return recent(s->w, v, TRUE);
+}
+
+static inline double response_regularity(const Scene *s, unsigned v)
+{
+  return periods(s->w, v, TRUE);
+}
+
+static inline double recent_activity(const Scene *s, unsigned v)
+{
+  return recent(s->w, v, FALSE);
+}
+
+static inline double regularity(const Scene *s, unsigned v)
+{
+  return periods(s->w, v, FALSE);
+}
+
+static inline double all_credit(const Scene *s, unsigned v)
+{
+  return credit_of(s->w, v, FALSE);
+}
+
+static inline double recent_credit(const Scene *s, unsigned v)
+{
+  return credit_of(s->w, v, TRUE);
+}
+
+static inline double audience_quality(const Scene *s, unsigned v)
+{
+  double listeners = 0, alive = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    if (s->w->attention[u][v] > 0) {
+      listeners++;
+      alive += acts_of(s->w, u) > 0;
+    }
+  return alive / listeners; /* 0 / 0 is NaN */
+}
+
+/* Periods since the first row by v or towards v. */
+static inline double tenure(const Scene *s, unsigned v)
+{
+  double first = INFINITY;
+
+  for (unsigned i = 0; i < s->w->row_count; i++)
+    if (s->w->rows[i].from == v || s->w->rows[i].to == (int)v)
+      first = fmin(first, s->w->rows[i].time);
+  return isinf(first) ? 0 : (last_time(s->w) - first) / period_of(s->w);
+}
+
+static inline double starts(const Scene *s, unsigned v)
+{
+  double count = 0;
+
+  for (int item = 0; item < MOST_ITEMS; item++) {
+    const WorldRow *first = NULL;
+    for (unsigned i = 0; i < s->w->row_count; i++)
+      if (s->w->rows[i].item == item && (first == NULL || s->w->rows[i].time < first->time))
+        first = &s->w->rows[i];
+    count += first && first->from == v;
+  }
+  return count;
+}
+
+static inline double outreach(const Scene *s, unsigned v)
+{
+  double count = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    count += s->w->attention[v][u] > 0;
+  return count;
+}
+
+static inline double company(const Scene *s, unsigned v)
+{
+  double sum = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    sum += s->w->attention[v][u] > 0 ? log(1 + acts_of(s->w, u)) : 0;
+  return outreach(s, v) > 0 ? sum / outreach(s, v) : 0;
+}
+
 typedef struct {
   const char *name;
   double (*value)(const Scene *s, unsigned v);
@@ -255,5 +357,17 @@ static const ByHand by_hand[] = {
   { "activity", activity },
   { "activity_recency", activity_recency },
   { "clustering", clustering },
+  { "lively_audience", lively_audience },
+  { "recent_response", recent_response },
+  { "response_regularity", response_regularity },
+  { "credit", all_credit },
+  { "recent_credit", recent_credit },
+  { "audience_quality", audience_quality },
+  { "recent_activity", recent_activity },
+  { "regularity", regularity },
+  { "tenure", tenure },
+  { "starts", starts },
+  { "outreach", outreach },
+  { "company", company },
 };
 #endif

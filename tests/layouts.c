@@ -121,6 +121,7 @@ static const struct {
   FIELD(GvNominateChoice, weights),
   FIELD(GvNominateChoice, admits),
   FIELD(GvNominateChoice, admitted),
+  FIELD(GvNominateChoice, admits_advocates),
   SIZE(GvFeatureColumn),
   FIELD(GvFeatureColumn, feature),
   FIELD(GvFeatureColumn, weight),

@@ -17,6 +17,7 @@ typedef struct {
   const char *interactions; /* actor,target,type,time */
   const char *edges;        /* source,target,weight; with a header, as users */
   const char *users;
+  const char *events; /* with a header */
   const char *type_weights; /* "RT=3" */
   gboolean undirected;
 } Made;
@@ -55,6 +56,7 @@ static inline GvNetwork *made_network(Made made)
     { GV_TABLE_INTERACTIONS, made.interactions, "actor,target,type,time" },
     { GV_TABLE_EDGES, made.edges, NULL },
     { GV_TABLE_USERS, made.users, NULL },
+    { GV_TABLE_EVENTS, made.events, NULL },
   };
   GvReadOptions options = GV_READ_OPTIONS_INIT;
   GvSource sources[G_N_ELEMENTS(tables)];
@@ -71,6 +73,7 @@ static inline GvNetwork *made_network(Made made)
                                      .header = tables[i].columns ? GV_HEADER_NO : GV_HEADER_YES };
   options.direction = made.undirected ? GV_UNDIRECTED : GV_DIRECTED;
   options.type_weights = made.type_weights;
+  options.keep_acts = TRUE;
   network = gv_network_read(sources, count, &options, NULL, NULL, &error);
   g_assert_no_error(error);
   for (size_t i = 0; i < count; i++) {

@@ -154,4 +154,15 @@ static inline void program_test(const char *path, void (*test)(Shell *, gconstpo
 {
   g_test_add(path, Shell, NULL, shell_open, test, shell_close);
 }
+
+/* Weights of what a packed graph can tell as well: it has no rows, so the features that need
+ * them are left out there. For --weights. */
+static inline void write_ties_weights(const Shell *s)
+{
+  write_file(s, "ties.ini",
+             "[weights]\nreach=1\naudience=2\npagerank=1\nresponse=2\nresponse_rate=1\n"
+             "response_recency=1\nconstraint=1\ncut_off=1\ncore=1\nexposure=1\nstage=1\n"
+             "reciprocity=1\naudience_quality=1\nactivity=1\nactivity_recency=2\noutreach=1\n"
+             "company=1\n");
+}
 #endif

@@ -5,7 +5,16 @@
 
 #include "made_network.h"
 
-enum { MOST_PEOPLE = 14 };
+enum { MOST_PEOPLE = 14, MOST_ROWS = 6 * MOST_PEOPLE, MOST_ITEMS = 4 };
+
+/* A dated row: an interaction or an event. */
+typedef struct {
+  unsigned from;
+  int to;   /* answered person, -1 = nobody */
+  int item; /* taken up, -1 = none */
+  double time;
+  gboolean event;
+} WorldRow;
 
 /* By person; p3 is vertex 3. */
 typedef struct {
@@ -17,7 +26,11 @@ typedef struct {
   double last[MOST_PEOPLE][MOST_PEOPLE];      /* NaN = unknown */
   GvStage stage[MOST_PEOPLE];
   double told[MOST_PEOPLE]; /* followers in the users' table, NaN = not said */
-  GString *follows, *interactions, *users;
+  WorldRow rows[MOST_ROWS]; /* interactions as read, then events as read */
+  unsigned row_count;
+  double unit;     /* seconds of a tick: the larger, the longer the periods */
+  gboolean events; /* there is a table of them */
+  GString *follows, *interactions, *users, *happened;
 } World;
 
 static inline void world_clear(World *w)
@@ -25,6 +38,7 @@ static inline void world_clear(World *w)
   g_string_free(w->follows, TRUE);
   g_string_free(w->interactions, TRUE);
   g_string_free(w->users, TRUE);
+  g_string_free(w->happened, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(World, world_clear)
 
@@ -56,9 +70,24 @@ static inline void world_answer(World *w, unsigned u, unsigned v, unsigned type,
   g_string_append_c(w->interactions, '\n');
   if (u == v)
     return;
+  if (!isnan(time))
+    w->rows[w->row_count++] = (WorldRow){ u, (int)v, -1, time, FALSE };
   world_count(w, u, v, type + 1, time);
   if (!w->directed)
     world_count(w, v, u, type + 1, time);
+}
+
+/* u does something; parent and item -1 = none. Makes no tie. */
+static inline void world_event(World *w, unsigned u, int parent, int item, double time)
+{
+  g_string_append_printf(w->happened, "p%u,did,%.0f,", u, time);
+  if (item >= 0)
+    g_string_append_printf(w->happened, "i%d", item);
+  g_string_append_c(w->happened, ',');
+  if (parent >= 0)
+    g_string_append_printf(w->happened, "p%d", parent);
+  g_string_append_c(w->happened, '\n');
+  w->rows[w->row_count++] = (WorldRow){ u, parent == (int)u ? -1 : parent, item, time, TRUE };
 }
 
 static inline void world_user(World *w, unsigned v, GRand *rand)
@@ -71,7 +100,18 @@ static inline void world_user(World *w, unsigned v, GRand *rand)
   g_string_append_c(w->users, '\n');
 }
 
-/* At least one interaction with a time, so that every feature applies. */
+static inline void random_events(World *w, GRand *rand)
+{
+  const gint32 n = (gint32)w->n, count = g_rand_int_range(rand, 1, 2 * n);
+
+  w->events = TRUE;
+  for (gint32 i = 0; i < count; i++)
+    world_event(w, (unsigned)g_rand_int_range(rand, 0, n), g_rand_int_range(rand, -1, n),
+                g_rand_int_range(rand, -1, MOST_ITEMS),
+                w->unit * g_rand_int_range(rand, 1, 90));
+}
+
+/* At least one interaction with a time; events in every other world. */
 static inline World random_world(guint32 seed)
 {
   g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
@@ -79,9 +119,12 @@ static inline World random_world(guint32 seed)
               .directed = seed % 4 != 0,
               .follows = g_string_new(NULL),
               .interactions = g_string_new(NULL),
-              .users = g_string_new("user,stage,followers\n") };
+              .users = g_string_new("user,stage,followers\n"),
+              .happened = g_string_new("user,event,time,item,parent\n") };
+  static const double units[] = { 1, 60, 1000, 3600, 86400, 1e6, 1e7 };
   const gint32 n = (gint32)w.n, rows = g_rand_int_range(rand, 0, 3 * n);
 
+  w.unit = units[seed % G_N_ELEMENTS(units)];
   for (unsigned u = 0; u < MOST_PEOPLE; u++)
     for (unsigned v = 0; v < MOST_PEOPLE; v++)
       w.last[u][v] = NAN;
@@ -90,11 +133,14 @@ static inline World random_world(guint32 seed)
   for (gint32 i = 0; i < rows; i++)
     world_follow(&w, (unsigned)g_rand_int_range(rand, 0, n),
                  (unsigned)g_rand_int_range(rand, 0, n));
-  world_answer(&w, 0, 1, 0, 50);
+  world_answer(&w, 0, 1, 0, 50 * w.unit);
   for (gint32 i = 0; i < rows; i++)
     world_answer(&w, (unsigned)g_rand_int_range(rand, 0, n), (unsigned)g_rand_int_range(rand, 0, n),
                  (unsigned)g_rand_int_range(rand, 0, 3),
-                 g_rand_int_range(rand, 0, 4) ? g_rand_int_range(rand, 1, 90) : GV_TIME_UNKNOWN);
+                 g_rand_int_range(rand, 0, 4) ? w.unit * g_rand_int_range(rand, 1, 90)
+                                                 : GV_TIME_UNKNOWN);
+  if (seed % 2)
+    random_events(&w, rand);
   for (unsigned v = 0; v < w.n; v++)
     world_user(&w, v, rand);
   return w;
@@ -105,6 +151,7 @@ static inline GvNetwork *world_network(const World *w)
   return made_network((Made){ .follows = w->follows->str,
                               .interactions = w->interactions->str,
                               .users = w->users->str,
+                              .events = w->events ? w->happened->str : NULL,
                               .type_weights = "RT=3,RE=2",
                               .undirected = !w->directed });
 }

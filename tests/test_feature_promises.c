@@ -20,6 +20,25 @@ static char *random_rows(guint32 seed, gint32 n, int rows, const char *before)
   return g_string_free(text, FALSE);
 }
 
+/* Of people of the follows and others; of the cells some are empty. */
+static char *random_events(guint32 seed, gint32 n, int rows)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+  GString *text = g_string_new("user,event,time,item,parent\n");
+
+  for (int i = 0; i < rows; i++) {
+    g_string_append_printf(text, "u%d,did,%d,", g_rand_int_range(rand, 0, n),
+                           g_rand_int_range(rand, 1, 5000000));
+    if (g_rand_int_range(rand, 0, 9))
+      g_string_append_printf(text, "i%d", g_rand_int_range(rand, 0, 40));
+    if (g_rand_boolean(rand))
+      g_string_append_printf(text, ",u%d\n", g_rand_int_range(rand, 0, n));
+    else
+      g_string_append(text, ",\n");
+  }
+  return g_string_free(text, FALSE);
+}
+
 static char *star_rows(void)
 {
   GString *text = g_string_new(NULL);
@@ -50,6 +69,7 @@ static void on_every_network(const GvFeature *f, void (*test)(const GvFeature *,
   g_autofree char *rows = random_rows(4, 400, 2500, ","), *plain = random_rows(5, 300, 250, NULL);
   g_autofree char *weighted = g_strconcat("source,target,weight\n", rows, NULL);
   g_autofree char *unweighted = g_strconcat("source,target\n", plain, NULL);
+  g_autofree char *happened = random_events(6, 300, 2000);
   g_autoptr(GvNetwork) nobody = network_of_nobody(TRUE), nobodies = network_of_nobody(FALSE);
 
   test(f, nobody);
@@ -59,6 +79,9 @@ static void on_every_network(const GvFeature *f, void (*test)(const GvFeature *,
   on_made(test, f, (Made){ .follows = star, .users = users });
   on_made(test, f, (Made){ .follows = follows, .interactions = timed, .users = users });
   on_made(test, f, (Made){ .interactions = untimed, .users = users });
+  on_made(test, f, (Made){ .follows = follows, .users = users, .events = happened });
+  on_made(test, f, (Made){ .interactions = timed, .users = users, .events = happened });
+  on_made(test, f, (Made){ .follows = "u0,u1\n", .events = "user,event,time\nu1,bought,7\n" });
   on_made(test, f, (Made){ .edges = weighted });
   on_made(test, f, (Made){ .edges = unweighted });
 }

@@ -69,10 +69,10 @@ static void mistakes_in_a_config_are_named(Shell *s, gconstpointer data)
 
 static const char campaign[] = "[load]\nfollows=follows.csv\ninteractions=interactions.csv\n"
                                "users=users.csv\ntype-weights=RT=3\nseed=7\n"
+                               "[centrality]\nmeasure=pagerank,core\noutput=p.tsv\n"
                                "[nominate]\ntop=5\noutput=n.csv\nsummary=n.json\n"
                                "[nominate north]\nwhere=region=north\noutput=north.csv\n"
                                "[communities]\noutput=c.csv\n"
-                               "[centrality]\nmeasure=pagerank,core\noutput=p.tsv\n"
                                "[info]\noutput=i.json\n";
 #define TABLES "--follows follows.csv --interactions interactions.csv " REST
 #define TABLES2 "--follows follows.csv " REST

@@ -16,10 +16,11 @@ static void assert_same(Shell *s, const char *one, const char *other)
 static void every_command_says_the_same_of_both(Shell *s, gconstpointer data)
 {
   static const char *const commands[] = {
-    "nominate --top 0 --features", "centrality --measure all", "holes", "communities", "explain a",
+    "nominate --top 0 --weights ties.ini", "centrality --measure all", "holes", "communities",
   };
   (void)data;
 
+  write_ties_weights(s);
   prints(s, "", "$G convert " FOLLOWS INTERACTIONS USERS "-o all.vine");
   prints(s, "", "$G convert " FOLLOWS INTERACTIONS "-o ties.vine");
   for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
@@ -37,6 +38,21 @@ static void every_command_says_the_same_of_both(Shell *s, gconstpointer data)
     assert_same(s, tables, verified);
     assert_same(s, tables, trusted);
   }
+  assert_same(s, "$G explain a --edges all.vine", "$G explain a --edges ties.vine " USERS);
+}
+
+/* What needs rows is left out, and said to be. */
+static void a_packed_graph_says_what_it_cannot_tell(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "$G convert " FOLLOWS INTERACTIONS USERS "-o all.vine");
+  tells(s, "\"recent_response\"",
+        "$G nominate --edges all.vine -o x.csv --summary - | sed -n '/features_left_out/,/]/p'");
+  tells(s, "left out: the data cannot tell",
+        "$G explain a --edges all.vine | grep ' response_regularity '");
+  prints(s, "0\n",
+         "$G nominate " FOLLOWS INTERACTIONS USERS "-o x.csv --summary - | "
+         "sed -n '/features_left_out/,/]/p' | grep -c 'recent_response\\|\\<tenure' || true");
 }
 
 /* Plain edges run with influence, whoever stores them. */
@@ -142,6 +158,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
 #define ADD(promise) program_test("/program/convert/" #promise, promise)
   ADD(every_command_says_the_same_of_both);
+  ADD(a_packed_graph_says_what_it_cannot_tell);
   ADD(plain_edges_say_the_same_of_both);
   ADD(tables_come_back);
   ADD(formats_go_together);

@@ -108,13 +108,16 @@ static void a_hashed_pack_says_what_the_tables_say(Shell *s, gconstpointer data)
   (void)data;
 
   write_file(s, "key", KEY);
-  tables = g_strdup_printf("$G nominate --top 0 --features %s--users users.csv " HASHED, ties);
+  write_ties_weights(s);
+  tables = g_strdup_printf("$G nominate --top 0 --weights ties.ini %s--users users.csv " HASHED,
+                           ties);
   packed = g_strdup_printf("$G convert %s--users users.csv -o n.vine && $G convert --edges n.vine "
-                           "-o h.vine " HASHED "&& $G nominate --top 0 --features --edges h.vine",
+                           "-o h.vine " HASHED "&& $G nominate --top 0 --weights ties.ini --edges h.vine",
                            ties);
   g_assert_true(same_output(s, tables, packed));
   tells(s, "", "$G nominate --top 0 --features --edges h.vine --verify");
-  g_assert_true(same_output(s, tables, "$G nominate --top 0 --features --edges n.vine " HASHED));
+  g_assert_true(same_output(s, "$G nominate --top 0 --features --edges h.vine",
+                            "$G nominate --top 0 --features --edges n.vine " HASHED));
 }
 
 static void messages_name_nobody(Shell *s, gconstpointer data)

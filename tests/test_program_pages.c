@@ -3,7 +3,8 @@
 #include "program.h"
 
 static const char *const commands[] = { "nominate",    "explain", "centrality", "holes",
-                                        "communities", "info",    "run",        "bench" };
+                                        "communities", "info",    "run",        "bench",
+                                        "evaluate" };
 
 static gboolean have(Shell *s, const char *program)
 {

@@ -6,6 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import csv
 import ctypes
 import gc
+import gzip
 import io
 import math
 import os
@@ -122,6 +123,24 @@ class SameAsTheProgram(unittest.TestCase):
                              [row["user"], row["reasons"], row["stage"]])
             for name in ("rank", "score", "followers", "reach", "bridging", "community"):
                 self.assertEqual(getattr(nominee, name), float(row[name]), name)
+            for feature, share in nominee.why.items():
+                self.assertEqual(share, float(row["why." + feature]))
+
+    def test_nominate_knows_when(self):
+        path = os.path.join(os.environ["GRAPEVINE_DATA"], "higgs", "higgs-activity_time.txt.gz")
+        with tempfile.TemporaryDirectory() as folder:
+            some = os.path.join(folder, "some.txt")
+            with gzip.open(path) as log, open(some, "wb") as file:
+                file.writelines(line for line, _ in zip(log, range(20000)))
+            g = grapevine.read(interactions=some, columns=["actor", "target", "time", "type"])
+            rows = program("nominate", "--interactions", some, "--columns",
+                           "actor,target,time,type", "--top", "20", "--features")
+        nominees = g.nominate(20)
+        self.assertIn("recent_response", nominees[0].why)
+        self.assertEqual({"why." + name for name in nominees[0].why},
+                         {name for name in rows[0] if name.startswith("why.")})
+        for nominee, row in zip(nominees, rows):
+            self.assertEqual([nominee.user, nominee.reasons], [row["user"], row["reasons"]])
             for feature, share in nominee.why.items():
                 self.assertEqual(share, float(row["why." + feature]))
 

@@ -1,8 +1,10 @@
-/* Memory that runs out on the way to a nomination, at whichever allocation, is
+/* Memory that runs out on the way to a nomination or an evaluation, at whichever allocation, is
  * an error and leaves nothing behind (the sanitizer sees what is lost).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/simulate.h>
 
+#include "algorithms/evaluation/baselines.h"
+#include "algorithms/evaluation/bootstrap.h"
 #include "algorithms/holes/cut_off.h"
 #include "failing.h"
 #include "graph/components.h"
@@ -48,8 +50,9 @@ static gboolean run_reach(gconstpointer graph, GvTask *task, GError **error)
 static gboolean run_simulate(gconstpointer graph, GvTask *task, GError **error)
 {
   const GvVertex seeds[] = { 3, 8 }, active[] = { 5 };
-  const GvSimulateOptions options = { .seed = 1, .cascades = 200, .active = active,
-                                      .active_count = 1 };
+  const GvSimulateOptions options = {
+    .seed = 1, .cascades = 200, .active = active, .active_count = 1
+  };
   const GvSpread threshold = { .cascade = GV_CASCADE_THRESHOLD };
   g_auto(GvSimulation) one = { 0 }, two = { 0 };
 
@@ -115,9 +118,42 @@ static void nomination_without_memory(void)
   g_autoptr(GvNetwork) network =
       made_network((Made){ .follows = "a,b\nb,c\nc,a\nd,a\ne,d\n",
                            .interactions = "a,b,RT,100\nd,a,RE,200\nd,a,RT,\n",
+                           .events = "user,event,time,item,parent\nb,did,90,x,\na,did,95,x,b\n",
                            .users = "user,stage,region\na,fan,north\nb,loyalist,south\n" });
 
   fails_at_each_allocation(run_nominate, network, 40);
+}
+
+static gboolean run_baselines(gconstpointer network, GvTask *task, GError **error)
+{
+  g_auto(GvBaselineColumns) columns = { 0 };
+
+  return gv_baselines_run((GvNetwork *)(gintptr)network, 1, &columns, task, error);
+}
+
+static void baselines_without_memory(void)
+{
+  g_autoptr(GvNetwork) network =
+      made_network((Made){ .follows = "a,b\nb,c\nc,a\nd,a\ne,d\n",
+                           .interactions = "a,b,RT,100\nd,a,RE,200\nd,a,RT,\n" });
+
+  fails_at_each_allocation(run_baselines, network, 20);
+}
+
+static gboolean run_comparison(gconstpointer values, GvTask *task, GError **error)
+{
+  const double *v = values; /* [20] */
+  const GvRankingMethod methods[] = { { "a", v, FALSE }, { "b", v + 5, TRUE } };
+  g_auto(GvComparison) comparison = { 0 };
+
+  return gv_comparison_run(&comparison, v + 10, v + 5, 10, methods, 2, 20, 1, task, error);
+}
+
+static void comparison_without_memory(void)
+{
+  static const double values[20] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 1, 0, 2, 0, 0, 1, 0, 0, 3 };
+
+  fails_at_each_allocation(run_comparison, values, 15);
 }
 
 int main(int argc, char **argv)
@@ -128,5 +164,7 @@ int main(int argc, char **argv)
   g_test_add_func("/ranking-faults/cut-off", cut_off_without_memory);
   g_test_add_func("/ranking-faults/components", components_without_memory);
   g_test_add_func("/ranking-faults/nomination", nomination_without_memory);
+  g_test_add_func("/ranking-faults/baselines", baselines_without_memory);
+  g_test_add_func("/ranking-faults/comparison", comparison_without_memory);
   return g_test_run();
 }

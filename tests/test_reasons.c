@@ -61,6 +61,41 @@ static void figures_are_those_of_the_network(void)
                 "0–4 followers)");
 }
 
+/* A hundred days; b and c took x up after a, c also after b; what is late is of the last 10. */
+static void what_was_done_of_late_is_counted(void)
+{
+  g_autoptr(GvNetwork) network = made_network(
+      (Made){ .follows = "b,a\nc,a\nc,b\nd,a\n",
+              .interactions = "b,a,RT,0\nb,a,RT,8200000\nc,a,RT,8300000\nc,b,RT,8640000\n",
+              .events = "user,event,time,item\na,did,8600000,x\nb,did,8610000,x\n"
+                        "c,did,8620000,x\na,did,100,y\na,did,200,z\nb,did,300,y\n" });
+  g_autoptr(GvNomination) nom = nomination_of(network, open_gate, (GvNominateChoice){ 0 }, 1);
+  const GvVertex a = person(network, "a"), b = person(network, "b"), c = person(network, "c");
+
+  assert_reason(nom, "recent_response", a, "was answered twice in the last 10 days (no. 1 of 4)");
+  assert_reason(nom, "recent_response", b, "was answered once in the last 10 days (no. 2 of 4)");
+  assert_reason(nom, "recent_response", c, NULL);
+  assert_reason(nom, "response_regularity", a, "was answered in 3 different days (no. 1 of 4)");
+  assert_reason(nom, "recent_activity", c, "took part 3 times in the last 10 days (no. 1 of 4)");
+  assert_reason(nom, "regularity", b, "took part in 3 different days (no. 2 of 4)");
+  assert_reason(nom, "lively_audience", a,
+                "2 of the audience took part in the last 10 days (no. 1 of 4)");
+  assert_reason(nom, "credit", a,
+                "others followed this lead 2.5 times, shared with whom else they listen to "
+                "(no. 1 of 4)");
+  assert_reason(nom, "recent_credit", a,
+                "others followed this lead 1.5 times in the last 10 days (no. 1 of 4)");
+  assert_reason(nom, "recent_credit", b, NULL);
+  assert_reason(nom, "starts", a,
+                "took up 3 things before anybody else (no. 1 of 4 among those with 0–3 followers)");
+  assert_reason(nom, "tenure", a, "has been around for 100 days (no. 2 of 4)");
+  assert_reason(nom, "audience_quality", b,
+                "100 % of the audience took part at least once (no. 2 of 4)");
+  assert_reason(nom, "outreach", c, "listens to 2 people (no. 1 of 4)");
+  assert_reason(nom, "company", person(network, "d"),
+                "those they listen to took part some 3.0 times each (no. 3 of 4)");
+}
+
 static void nothing_is_said_where_there_is_nothing_to_tell(void)
 {
   g_autoptr(GvNetwork) network = hub();
@@ -181,6 +216,14 @@ static void figures_read_as_people_write_them(void)
   assert_text(gv_figure_count(1234567), "1 234 567");
   assert_text(gv_figure_people(1), "1 person");
   assert_text(gv_figure_people(1240), "1 240 people");
+  assert_text(gv_figure_times(1), "once");
+  assert_text(gv_figure_times(2), "twice");
+  assert_text(gv_figure_times(1.5), "1.5 times");
+  assert_text(gv_figure_times(1240), "1 240 times");
+  assert_text(gv_figure_last(86400), "the last day");
+  assert_text(gv_figure_last(12 * 3600), "the last 12 hours");
+  g_assert_cmpfloat(gv_figure_whole(2.9 * 86400), ==, 2 * 86400);
+  g_assert_cmpfloat(gv_figure_whole(0.5), ==, 0.5);
   assert_text(gv_figure_age(0), "moments");
   assert_text(gv_figure_age(59), "59 seconds");
   assert_text(gv_figure_age(3600), "1 hour");
@@ -192,6 +235,7 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/reasons/figures-are-those-of-the-network", figures_are_those_of_the_network);
+  g_test_add_func("/reasons/what-was-done-of-late-is-counted", what_was_done_of_late_is_counted);
   g_test_add_func("/reasons/nothing-is-said-where-there-is-nothing-to-tell",
                   nothing_is_said_where_there_is_nothing_to_tell);
   g_test_add_func("/reasons/only-strangers-have-somebody-between-them",

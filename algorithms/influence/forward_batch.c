@@ -14,6 +14,7 @@ enum {
   CHUNK = 64,      /* ties whose winners are gathered */
   NEAR = 6,        /* tellers ahead whose ties are fetched, … */
   FAR = 16,        /* … and where those lie */
+  AHEAD = 12,      /* people ahead of whom is fetched in which lanes they are won */
 };
 
 gboolean gv_forward_batch_init(GvForwardBatch *b, const GvForwardModel *model, GvTask *task,
@@ -117,10 +118,13 @@ static inline uint64_t lanes_of(const GvForwardBatch *b, uint64_t key, GvVertex 
 static void draw_row(GvForwardBatch *b, uint64_t key, GvVertex v)
 {
   const GvAdjacency ties = b->model->ties;
+  const GvEdge end = ties.offsets[v + 1];
   size_t count = b->live_count;
 
   b->rows[v].begin = (uint32_t)count;
-  for (GvEdge e = ties.offsets[v]; e < ties.offsets[v + 1]; e++) {
+  for (GvEdge e = ties.offsets[v]; e < end; e++) {
+    if (e + AHEAD < end)
+      __builtin_prefetch(&b->won[ties.targets[e + AHEAD]]);
     const uint64_t lanes = lanes_of(b, key, v, e, UINT64_MAX);
     b->live[count] = ties.targets[e];
     b->live_lanes[count] = lanes;
@@ -257,6 +261,11 @@ static void count_won(GvForwardBatch *b, uint32_t *hits)
 
   for (GvVertex i = 0; i < b->touched_count; i++) {
     const GvVertex v = b->touched[i];
+    if (i + AHEAD < b->touched_count) {
+      __builtin_prefetch(&b->won[b->touched[i + AHEAD]], 1);
+      __builtin_prefetch(&b->rows[b->touched[i + AHEAD]], 1);
+      __builtin_prefetch(&hits[b->touched[i + AHEAD]], 1);
+    }
     const uint64_t won = b->won[v];
     const uint32_t count = (uint32_t)__builtin_popcountll(won);
 #pragma omp atomic

@@ -71,6 +71,7 @@ static void fill_times(GvEvidence *e)
   }
   e->span = MAX(e->now - first, 1);
   e->half_life = e->span / 10;
+  e->window = gv_figure_whole(e->half_life);
   choose_period(e);
 }
 
@@ -109,6 +110,7 @@ static void rhythm_clear(GvRhythm *r)
 {
   g_free(r->recent);
   g_free(r->periods);
+  g_free(r->late);
 }
 
 void gv_evidence_clear(GvEvidence *e)
@@ -130,6 +132,7 @@ void gv_evidence_clear(GvEvidence *e)
   g_free(e->answers);
   g_free(e->credit.all);
   g_free(e->credit.recent);
+  g_free(e->credit.late);
   g_free(e->credit.starts);
 }
 

@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   double *recent;    /* [n], rows, each halved for every half_life of its age */
   uint32_t *periods; /* [n], different periods (hours, days, weeks …) with a row */
+  uint32_t *late;    /* [n], rows within the window before now: what people are told */
 } GvRhythm;
 
 /* Who led whom to items: whoever takes an item up shares a credit of 1 among those
@@ -27,6 +28,7 @@ typedef struct {
 typedef struct {
   double *all;    /* [n], credit */
   double *recent; /* [n], halved for every half_life */
+  double *late;   /* [n], credit within the window before now */
   uint32_t *starts; /* [n], items taken up before anybody else did */
 } GvCredit;
 
@@ -45,6 +47,7 @@ struct GvEvidence {
   double period;      /* seconds in which people are active once or not: by the calendar */
   const char *period_name; /* "hour" */
   double half_life;   /* seconds after which what was done counts half: a tenth of the span */
+  double window;      /* seconds, half_life in whole days, hours, … as it is told */
   gboolean interacts; /* ties tell how much, not only whether */
   GvActs acts;        /* nothing where the rows were not kept */
   GvEvents events;
@@ -101,5 +104,8 @@ gboolean gv_evidence_has_stages(const GvEvidence *e);
 /* Figures as people read them: "1 240", "3 days". Owned by the caller. */
 char *gv_figure_count(double value);
 char *gv_figure_people(double value); /* "1 person", "1 240 people" */
+char *gv_figure_times(double value);  /* "once", "twice", "1 240 times" */
 char *gv_figure_age(double seconds);
+char *gv_figure_last(double seconds); /* "the last 2 days", "the last hour" */
+double gv_figure_whole(double seconds); /* the seconds that gv_figure_age tells */
 #endif

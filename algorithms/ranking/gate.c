@@ -115,13 +115,14 @@ static gboolean condition_holds(const Condition *c, const GvPeople *people, GvVe
   return c->code == (c->codes ? c->codes[v] : people->stage[v]);
 }
 
-static GvGate gate_of(const GvGates *g, const GvEvidence *e, GvVertex v)
+static GvGate gate_of(const GvGates *g, const GvEvidence *e, const GvNominateChoice *choice,
+                      GvVertex v)
 {
   const GvPeople *people = gv_network_people(e->network);
 
   if (people->official && people->official[v])
     return GV_GATE_OFFICIAL;
-  if (people->stage && people->stage[v] == GV_STAGE_ADVOCATE)
+  if (people->stage && people->stage[v] == GV_STAGE_ADVOCATE && !choice->admits_advocates)
     return GV_GATE_ADVOCATE;
   if (e->followers[v] > g->max_followers)
     return GV_GATE_TOO_MANY_FOLLOWERS;
@@ -171,7 +172,7 @@ gboolean gv_gates_init(GvGates *gates, const GvEvidence *e, const GvNominateOpti
       !(gates->of = gv_array_new(e->n, sizeof *gates->of, error)))
     return FALSE;
   for (GvVertex v = 0; v < e->n; v++)
-    gates->of[v] = (uint8_t)gate_of(gates, e, v);
+    gates->of[v] = (uint8_t)gate_of(gates, e, choice, v);
   for (size_t i = 0; i < choice->excluded_count; i++)
     gates->of[choice->excluded[i]] = GV_GATE_EXCLUDED;
   if (!apply_where(gates, e, choice->where, error) ||

@@ -23,7 +23,7 @@ const GvParam gv_nominate_params[] = {
   { "max-followers", GV_PARAM_TEXT, offsetof(GvNominateOptions, max_followers), 0, 0, 0, NULL,
     "N|P%", "nobody with more followers than N, or than P % of everybody have (default 99%)" },
   { "min-followers", GV_PARAM_INT, offsetof(GvNominateOptions, min_followers), 0, 1e15, 1, NULL,
-    "N", "nobody with fewer followers" },
+    "N", "nobody with fewer followers; evaluate and fit take 0 where it is not given" },
   { "probability", GV_PARAM_TEXT, offsetof(GvNominateOptions, probability), 0, 0, 0, NULL, "MODEL",
     "how a listener is won: weighted-cascade, weight, a number, or learned[:MODEL,…] from --events "
     "with items, else from dated interactions (default weighted-cascade)" },

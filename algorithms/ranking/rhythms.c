@@ -24,6 +24,7 @@ static gboolean beat_init(Beat *b, GvRhythm *rhythm, GvVertex n, GError **error)
   b->rhythm = rhythm;
   if (!(rhythm->recent = gv_array_new(n, sizeof *rhythm->recent, error)) ||
       !(rhythm->periods = gv_array_new(n, sizeof *rhythm->periods, error)) ||
+      !(rhythm->late = gv_array_new(n, sizeof *rhythm->late, error)) ||
       !(b->period = gv_array_new(n, sizeof *b->period, error)))
     return FALSE;
   for (GvVertex v = 0; v < n; v++)
@@ -36,6 +37,7 @@ static void beat(const GvEvidence *e, Beat *b, GvVertex v, double time)
   const double period = floor(time / e->period);
 
   b->rhythm->recent[v] += exp2((time - e->now) / e->half_life);
+  b->rhythm->late[v] += time > e->now - e->window;
   if (!(b->period[v] == period))
     b->rhythm->periods[v]++;
   b->period[v] = period;
@@ -43,14 +45,23 @@ static void beat(const GvEvidence *e, Beat *b, GvVertex v, double time)
     e->first[v] = time;
 }
 
-/* `from` did something, towards `to` where that is somebody. */
+/* `from` did something, towards `to` where that is somebody else. */
 static void row(Filling *f, GvVertex from, GvVertex to, double time)
 {
-  if (from == to)
-    return;
   beat(f->e, &f->made, from, time);
-  if (to != GV_VERTEX_NONE)
+  if (to != GV_VERTEX_NONE && to != from)
     beat(f->e, &f->received, to, time);
+}
+
+/* Not without weight, nor later than as_of. */
+static gboolean makes_tie(const GvEvidence *e, size_t act)
+{
+  const GvActs *a = &e->acts;
+  const size_t layer = a->layer ? a->layer[act] : 0;
+  size_t count;
+
+  return gv_evidence_layer_interacts(e, layer) && a->time[act] <= e->now &&
+         (a->weight ? a->weight[act] : 1) * gv_network_layers(e->network, &count)[layer].scale > 0;
 }
 
 /* Acts and events in one order of time. */
@@ -66,9 +77,8 @@ static void fill(Filling *f)
     const size_t event = j < events->count ? events->by_time[j] : 0;
     if (j == events->count || (i < a->dated && a->time[act] <= events->time[event])) {
       i++;
-      if (!gv_evidence_layer_interacts(f->e, a->layer ? a->layer[act] : 0) ||
-          a->time[act] > f->e->now)
-        continue; /* also later than as_of */
+      if (!makes_tie(f->e, act) || a->from[act] == a->to[act])
+        continue;
       row(f, a->from[act], a->to[act], a->time[act]);
       if (!directed)
         row(f, a->to[act], a->from[act], a->time[act]);
@@ -107,6 +117,14 @@ static void count_starts(const GvCascades *c, uint32_t *starts)
       starts[c->events.user[c->rows[c->starts[i]]]]++;
 }
 
+static gboolean credit_alloc(GvCredit *credit, GvVertex n, GError **error)
+{
+  return (credit->recent = gv_array_new(n, sizeof *credit->recent, error)) &&
+         (credit->late = gv_array_new(n, sizeof *credit->late, error)) &&
+         (credit->starts = gv_array_new(n, sizeof *credit->starts, error)) &&
+         (credit->all = gv_array_new(n, sizeof *credit->all, error));
+}
+
 gboolean gv_evidence_need_credit(GvEvidence *e, GvTask *task, GError **error)
 {
   g_auto(GvCascades) cascades = { 0 };
@@ -120,13 +138,12 @@ gboolean gv_evidence_need_credit(GvEvidence *e, GvTask *task, GError **error)
   if (!gv_cascades_init(&cascades, &e->events, e->n, INFINITY, error) ||
       !(place = gv_array_new_raw(e->n, sizeof *place, error)) ||
       !gv_cascade_stage_init(&stage, gv_graph_out(e->attention), place, error) ||
-      !(credit->recent = gv_array_new(e->n, sizeof *credit->recent, error)) ||
-      !(credit->starts = gv_array_new(e->n, sizeof *credit->starts, error)) ||
-      !(credit->all = gv_array_new(e->n, sizeof *credit->all, error)))
+      !credit_alloc(credit, e->n, error))
     return FALSE;
   for (GvVertex v = 0; v < e->n; v++)
     place[v] = v;
   gv_cascades_share(&cascades, &stage, -INFINITY, NULL, credit->all, &actions);
+  gv_cascades_share(&cascades, &stage, e->now - e->window, NULL, credit->late, &actions);
   stage.now = e->now;
   stage.half_life = e->half_life;
   gv_cascades_share(&cascades, &stage, -INFINITY, NULL, credit->recent, &actions);

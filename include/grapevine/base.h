@@ -25,7 +25,8 @@ GV_API GQuark gv_error_quark(void);
 
 typedef enum {
   GV_ERROR_INVALID_ARGUMENT, /* an option is outside its documented range, or does not apply */
-  GV_ERROR_PARSE,            /* input is malformed; the message names file and line */
+  GV_ERROR_PARSE,            /* input is malformed, the message names file and line; or it cannot
+                              * support what is asked, the message says why */
   GV_ERROR_IO,               /* a file cannot be read or written */
   GV_ERROR_LIMIT,            /* a limit was reached: vertices, expansion, time, memory */
   GV_ERROR_NO_MEMORY,        /* an O(n) or O(m) allocation failed */

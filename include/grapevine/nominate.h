@@ -28,6 +28,7 @@ typedef struct {
   const GvWeights *weights; /* NULL = defaults */
   gboolean admits;          /* score `admitted` too, whatever the gate says of them (for a card) */
   GvVertex admitted;
+  gboolean admits_advocates; /* candidates too, to learn from them */
 } GvNominateChoice;
 
 /* Why somebody is no candidate. */

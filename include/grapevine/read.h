@@ -122,5 +122,17 @@ GV_API gboolean gv_people_groups_read(const GvSource *source, const GvNetwork *n
                                       const char *column, GvVertex *labels, GvVertex *groups,
                                       size_t *unknown, GvTask *task, GError **error);
 
+typedef struct {
+  size_t known, unknown; /* people listed who are, and are not, in the network */
+  gboolean scored;       /* there is a column "score"; else the order of the rows tells */
+} GvScoreFigures;
+
+/* Reads a ranking, "user" and "score" in its header or one name a line, best first, into
+ * scores [n], more is better; NaN for whom it does not list or leaves the cell empty.
+ * Errors: those of tables; PARSE for a person listed twice. */
+GV_API gboolean gv_people_scores_read(const GvSource *source, const GvNetwork *network,
+                                      double *scores, GvScoreFigures *figures, GvTask *task,
+                                      GError **error);
+
 G_END_DECLS
 #endif

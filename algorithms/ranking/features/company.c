@@ -31,7 +31,7 @@ static char *reason(const GvEvidence *e, GvVertex v, double value)
   (void)e;
   (void)v;
   return value > 0
-             ? g_strdup_printf("listens to people who took part %.1f times each", expm1(value))
+             ? g_strdup_printf("those they listen to took part some %.1f times each", expm1(value))
              : NULL;
 }
 

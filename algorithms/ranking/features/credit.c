@@ -13,11 +13,13 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
 static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
-  g_autofree char *figure = gv_figure_count(value);
+  g_autofree char *times = gv_figure_times(value);
   (void)e;
   (void)v;
 
-  return value >= 1 ? g_strdup_printf("others followed this lead %s times (shared credit)", figure)
+  return value >= 1 ? g_strdup_printf("others followed this lead %s, shared with whom else they "
+                                      "listen to",
+                                      times)
                     : NULL;
 }
 

@@ -29,12 +29,14 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
   const GvAdjacency in = gv_graph_in(e->attention);
+  g_autofree char *when = gv_figure_last(e->window);
   GvVertex lively = 0;
+  (void)value;
 
   for (GvEdge i = in.offsets[v]; i < in.offsets[v + 1]; i++)
-    lively += e->made_rhythm.recent[in.targets[i]] >= 0.5;
-  return value > 0 && lively >= 2 ? g_strdup_printf("%u of the audience took part of late", lively)
-                                  : NULL;
+    lively += e->made_rhythm.late[in.targets[i]] > 0;
+  g_autofree char *count = gv_figure_count(lively);
+  return lively >= 2 ? g_strdup_printf("%s of the audience took part in %s", count, when) : NULL;
 }
 
 const GvFeature gv_feature_lively_audience = {

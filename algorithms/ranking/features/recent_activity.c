@@ -13,12 +13,12 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
 static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
-  g_autofree char *half = gv_figure_age(e->half_life);
-  (void)v;
+  const uint32_t late = e->made_rhythm.late[v];
+  g_autofree char *times = gv_figure_times(late);
+  g_autofree char *when = gv_figure_last(e->window);
+  (void)value;
 
-  return value >= 1
-             ? g_strdup_printf("took part of late: %.1f, counting half after %s", value, half)
-             : NULL;
+  return late ? g_strdup_printf("took part %s in %s", times, when) : NULL;
 }
 
 const GvFeature gv_feature_recent_activity = {

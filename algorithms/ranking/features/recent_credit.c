@@ -13,19 +13,18 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
 static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
-  g_autofree char *half = gv_figure_age(e->half_life);
-  (void)v;
+  const double late = e->credit.late[v];
+  g_autofree char *times = gv_figure_times(late);
+  g_autofree char *when = gv_figure_last(e->window);
+  (void)value;
 
-  return value >= 1
-             ? g_strdup_printf("others followed this lead of late: %.1f, counting half after %s",
-                               value, half)
-             : NULL;
+  return late >= 1 ? g_strdup_printf("others followed this lead %s in %s", times, when) : NULL;
 }
 
 const GvFeature gv_feature_recent_credit = {
   .name = "recent_credit",
   .family = GV_FAMILY_RESONANCE,
-  .sentence = "the same credit, of late",
+  .sentence = "how many took something up after this person of late, shared with whom else they listen to",
   .direction = +1,
   .among = GV_AMONG_ALL,
   .scale = GV_SCALE_COUNT,

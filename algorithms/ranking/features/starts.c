@@ -13,9 +13,11 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
 static char *reason(const GvEvidence *e, GvVertex v, double value)
 {
+  g_autofree char *things = gv_figure_count(value);
   (void)e;
   (void)v;
-  return value >= 2 ? g_strdup_printf("was the first of all %.0f times", value) : NULL;
+
+  return value >= 2 ? g_strdup_printf("took up %s things before anybody else", things) : NULL;
 }
 
 const GvFeature gv_feature_starts = {

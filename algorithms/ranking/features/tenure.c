@@ -18,7 +18,7 @@ static char *reason(const GvEvidence *e, GvVertex v, double value)
   g_autofree char *age = gv_figure_age(value * e->period);
   (void)v;
 
-  return value > 0 ? g_strdup_printf("has been here for %s", age) : NULL;
+  return value > 0 ? g_strdup_printf("has been around for %s", age) : NULL;
 }
 
 const GvFeature gv_feature_tenure = {

@@ -1,0 +1,194 @@
+/* Weights from rows whose law is known; people excluded; and memory that runs out.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "algorithms/evaluation/fit_model.h"
+
+#include "algorithms/evaluation/fit_ridge.h"
+#include "algorithms/learning/logistic.h"
+#include "failing.h"
+#include "graph/base/random.h"
+#include "made_network.h"
+#include "read_common.h"
+
+enum { PEOPLE = 20000, FEATURES = 4 };
+
+typedef double Law[FEATURES];
+
+/* Log-odds of the label: intercept, and the law's sum over the columns. */
+static void make_rows(GvFitRows *rows, const Law law, double intercept, guint64 seed)
+{
+  const size_t count = g_strv_length((char **)(gintptr)gv_features());
+  GvRng rng = gv_rng(seed, 0);
+
+  *rows = (GvFitRows){ .window = { 0, 1, PEOPLE, 0 },
+                       .features = count,
+                       .column = g_new0(double *, count),
+                       .label = g_new0(double, PEOPLE),
+                       .audience = g_new0(double, PEOPLE),
+                       .usual = g_new0(double, PEOPLE) };
+  for (size_t f = 0; f < FEATURES; f++)
+    rows->column[f] = g_new0(double, PEOPLE);
+  for (size_t i = 0; i < PEOPLE; i++) {
+    double odds = intercept;
+    for (size_t f = 0; f < FEATURES; f++) {
+      rows->column[f][i] = sqrt(12) * (gv_rng_real(&rng) - .5);
+      odds += law[f] * gv_features()[f]->direction * rows->column[f][i];
+    }
+    rows->label[i] = gv_rng_real(&rng) < gv_logistic_probability(odds);
+    rows->window.positives += rows->label[i] > 0;
+  }
+}
+
+/* The level is that of the second window, though the first had another. */
+static void a_known_law_is_found(void)
+{
+  static const Law law = { 1, .5, -.5, 0 };
+  g_auto(GvFitRows) first = { 0 }, second = { 0 };
+  GvFitModel model;
+  g_autofree double *score = g_new(double, PEOPLE);
+  double sum = 0;
+
+  make_rows(&first, law, -2, 1);
+  make_rows(&second, law, -3, 2);
+  g_assert_true(gv_fit_model_init(&model, &first, &second, NULL, NULL));
+  for (size_t f = 0; f < FEATURES; f++) /* standard errors are .02 */
+    g_assert_cmpfloat_with_epsilon(model.weight[f], law[f] * gv_features()[f]->direction, .1);
+  g_assert_cmpfloat_with_epsilon(model.intercept, -3, .15);
+  gv_fit_model_score(&model, &second, score);
+  for (size_t i = 0; i < PEOPLE; i++)
+    sum += score[i];
+  assert_close(sum, (double)second.window.positives, 1e-9);
+  gv_fit_model_clear(&model);
+}
+
+/* A feature counts against its direction only where both times bear it out. */
+static void freedom_is_judged_by_the_second_time(void)
+{
+  static const Law against = { 1, -.5 }, plain = { 1, 0 };
+  GvFitRidge both, once, late;
+  g_auto(GvFitRows) a = { 0 }, b = { 0 }, c = { 0 };
+
+  make_rows(&a, against, -2, 1);
+  make_rows(&b, against, -2, 2);
+  make_rows(&c, plain, -2, 3);
+  g_assert_true(gv_fit_ridge_find(&both, &a, &b, NULL, NULL));
+  g_assert_true(both.free);
+  g_assert_cmpfloat(both.slope, >, 0);
+  g_assert_true(gv_fit_ridge_find(&once, &a, &c, NULL, NULL));
+  g_assert_false(once.free);
+  g_assert_true(gv_fit_ridge_find(&late, &c, &b, NULL, NULL));
+  g_assert_false(late.free);
+}
+
+/* Where what went with the label goes against it later, there is nothing to learn. */
+static void what_turns_round_is_refused(void)
+{
+  static const Law law = { 1 }, other = { -1 };
+  g_auto(GvFitRows) first = { 0 }, second = { 0 };
+  GvFitModel model;
+  g_autoptr(GError) error = NULL;
+
+  make_rows(&first, law, -2, 1);
+  make_rows(&second, other, -2, 2);
+  g_assert_false(gv_fit_model_init(&model, &first, &second, NULL, &error));
+  g_assert_error(error, GV_ERROR, GV_ERROR_PARSE);
+  gv_fit_model_clear(&model);
+}
+
+/* The latest rows first; low numbers are answered more. */
+static GvNetwork *log_of(int people, int rows)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed(4);
+  g_autoptr(GString) text = g_string_new("actor,target,type,time\n");
+  const GvTableKind kind = GV_TABLE_INTERACTIONS;
+  GvReadOptions options = GV_READ_OPTIONS_INIT;
+  g_autoptr(GError) error = NULL;
+
+  for (int row = rows; row > 0; row--) {
+    const int a = g_rand_int_range(rand, 0, people);
+    const int b = (int)(people * g_rand_double(rand) * g_rand_double(rand));
+    g_string_append_printf(text, "p%d,p%d,RT,%d\n", a, b, row);
+  }
+  options.keep_acts = TRUE;
+  const char *table = text->str;
+  GvNetwork *network = read_texts(&kind, &table, 1, options, NULL, &error);
+  g_assert_no_error(error);
+  return network;
+}
+
+static GvFitPlan plan_of(GvNetwork *network, GvLabel *label)
+{
+  return (GvFitPlan){
+    .network = network, .nominate = open_gate, .label = label, .until = NAN
+  };
+}
+
+static double audience_of(const GvFitRows *rows)
+{
+  double sum = 0;
+
+  for (size_t i = 0; i < rows->window.people; i++)
+    sum += rows->audience[i];
+  return sum;
+}
+
+/* The vertices of the past are others than those of the network, since the latest rows come first. */
+static void whoever_is_excluded_is_in_no_window(void)
+{
+  g_autoptr(GvNetwork) network = log_of(300, 2000);
+  g_autofree GvVertex *now_of = NULL;
+  g_autoptr(GvNetwork) past = gv_network_past(network, 1200, &now_of, NULL, NULL);
+  const GvVertex somebody = person(past, "p3");
+  const GvVertex out[] = { now_of[somebody] };
+  GvLabel label = { GV_LABEL_RECEIVED, NULL };
+  GvFitPlan plan = plan_of(network, &label);
+  g_auto(GvFitRows) all = { 0 }, fewer = { 0 };
+
+  g_assert_cmpuint(out[0], !=, somebody);
+  g_assert_true(gv_fit_rows_init(&all, &plan, 1200, 1500, NULL, NULL));
+  plan.choice = (GvNominateChoice){ .excluded = out, .excluded_count = 1 };
+  g_assert_true(gv_fit_rows_init(&fewer, &plan, 1200, 1500, NULL, NULL));
+  g_assert_cmpuint(fewer.window.people, ==, all.window.people - 1);
+  g_assert_cmpfloat(audience_of(&all) - audience_of(&fewer), ==,
+                    (double)gv_degree(gv_graph_in(gv_network_graph(past)), somebody));
+}
+
+/* TRUE where the k-th allocation is beyond the last. */
+static gboolean survives(const GvFitPlan *plan, gint k)
+{
+  g_auto(GvFit) fit = { 0 };
+  g_autoptr(GvTask) task = gv_task_new(2);
+  g_autoptr(GError) error = NULL;
+
+  fail_allocation(k);
+  if (gv_fit_run(&fit, plan, task, &error)) {
+    g_assert_true(none_failed());
+    return TRUE;
+  }
+  g_assert_false(none_failed());
+  g_assert_error(error, GV_ERROR, GV_ERROR_NO_MEMORY);
+  return FALSE;
+}
+
+static void memory_that_runs_out_is_an_error(void)
+{
+  g_autoptr(GvNetwork) network = log_of(120, 900);
+  GvLabel label = { GV_LABEL_RECEIVED, NULL };
+  const GvFitPlan plan = plan_of(network, &label);
+  gint k = 1;
+
+  for (gint step = 1; !survives(&plan, k); k += step)
+    step = k < 40 ? 1 : 11; /* odd, so that loops are met at each of their places */
+  g_assert_cmpint(k, >, 300);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/fit/a-known-law-is-found", a_known_law_is_found);
+  g_test_add_func("/fit/what-turns-round-is-refused", what_turns_round_is_refused);
+  g_test_add_func("/fit/freedom-is-judged-by-the-second-time",
+                  freedom_is_judged_by_the_second_time);
+  g_test_add_func("/fit/whoever-is-excluded-is-in-no-window", whoever_is_excluded_is_in_no_window);
+  g_test_add_func("/fit/memory-that-runs-out-is-an-error", memory_that_runs_out_is_an_error);
+  return g_test_run();
+}
