@@ -108,16 +108,16 @@ static void take(const GvReverseSet *set, void *data)
 static gboolean draw(Tally *t, GvSearch *s, const GvSeeds *seeds, GvTask *task, GError **error)
 {
   const double share = MAX(seeds->cumulative[seeds->count - 1] / s->source.roots.total, 1e-9);
-  GvSample sample = { &s->source, { s->people, 0 }, GV_STREAM_CURVE, take, t };
+  GvSetSample sample = { &s->source, { s->people, 0 }, GV_STREAM_CURVE, take, t };
   double each;
 
-  if (!gv_sample_draw(&sample, PILOT, task, error)) /* the first of the same sets */
+  if (!gv_set_sample_draw(&sample, PILOT, task, error)) /* the first of the same sets */
     return FALSE;
   each = MAX((double)gv_set_source_work(&s->source) / PILOT, 1);
   for (GvVertex i = 0; i < t->candidates; i++)
     t->firsts[i] = t->sizes[i + 1] = 0;
   t->sets = (uint64_t)MAX(MIN(MAX(HITS / share, LEAST_SETS), MOST_WORK / each), PILOT);
-  return gv_sample_draw(&sample, t->sets, task, error);
+  return gv_set_sample_draw(&sample, t->sets, task, error);
 }
 
 /* Reach of `count` random candidates. */

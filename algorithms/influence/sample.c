@@ -8,7 +8,7 @@
 
 enum { BLOCK = 256, WAVE = 64 }; /* as pool.c */
 
-static void draw_block(const GvSample *s, uint64_t first, uint64_t end)
+static void draw_block(const GvSetSample *s, uint64_t first, uint64_t end)
 {
   const GvReverseWatch watch = { s->watch.bits, s->source->patient ? 0 : s->watch.enough };
   const uint64_t seed = gv_stream_seed(s->source, s->stream);
@@ -21,7 +21,7 @@ static void draw_block(const GvSample *s, uint64_t first, uint64_t end)
   }
 }
 
-gboolean gv_sample_draw(const GvSample *s, uint64_t sets, GvTask *task, GError **error)
+gboolean gv_set_sample_draw(const GvSetSample *s, uint64_t sets, GvTask *task, GError **error)
 {
   const uint64_t blocks = (sets + BLOCK - 1) / BLOCK;
 
@@ -71,7 +71,7 @@ gboolean gv_sample_lists(GvSetSource *source, const uint8_t *people, const GvLis
   g_autofree uint8_t *bits = active_bits(source, people, error);
   Lists data = { hits, count };
   const uint8_t all = (uint8_t)((1u << count) - 1);
-  const GvSample s = { source, { bits, all }, stream, count_lists, &data };
+  const GvSetSample s = { source, { bits, all }, stream, count_lists, &data };
 
   g_return_val_if_fail(count <= GV_LISTS_MOST, FALSE);
   if (bits == NULL)
@@ -81,7 +81,7 @@ gboolean gv_sample_lists(GvSetSource *source, const uint8_t *people, const GvLis
     for (size_t i = 0; i < lists[l].count; i++)
       bits[lists[l].people[i]] |= (uint8_t)(1u << l);
   }
-  return gv_sample_draw(&s, sets, task, error);
+  return gv_set_sample_draw(&s, sets, task, error);
 }
 
 typedef struct {
@@ -111,7 +111,7 @@ gboolean gv_sample_ordered(GvSetSource *source, const uint8_t *people, GvList li
   g_autofree uint8_t *bits = active_bits(source, people, error);
   g_autofree uint32_t *place = bits ? gv_array_new_raw(n, sizeof *place, error) : NULL;
   Order data = { place, hits };
-  const GvSample s = { source, { bits, FIRST }, stream, count_first, &data };
+  const GvSetSample s = { source, { bits, FIRST }, stream, count_first, &data };
 
   if (place == NULL)
     return FALSE;
@@ -122,5 +122,5 @@ gboolean gv_sample_ordered(GvSetSource *source, const uint8_t *people, GvList li
     place[list.people[i]] = (uint32_t)i;
     hits[i] = 0;
   }
-  return gv_sample_draw(&s, sets, task, error);
+  return gv_set_sample_draw(&s, sets, task, error);
 }

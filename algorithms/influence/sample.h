@@ -7,15 +7,15 @@
 #include "algorithms/influence/pool.h"
 
 /* What is done with each set that no active person stands in. By any thread, in any order. */
-typedef void (*GvSampleTake)(const GvReverseSet *set, void *data);
+typedef void (*GvSetSampleTake)(const GvReverseSet *set, void *data);
 typedef struct {
   GvSetSource *source;
   GvReverseWatch watch; /* no set ends early but at the active where the source is patient */
   unsigned stream;
-  GvSampleTake take;
+  GvSetSampleTake take;
   void *data;
-} GvSample;
-gboolean gv_sample_draw(const GvSample *sample, uint64_t sets, GvTask *task, GError **error);
+} GvSetSample;
+gboolean gv_set_sample_draw(const GvSetSample *sample, uint64_t sets, GvTask *task, GError **error);
 
 /* Several lists of people. */
 enum { GV_LISTS_MOST = 6 };
