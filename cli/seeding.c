@@ -47,8 +47,8 @@ static gboolean refuse(GError **error, const char *format, ...)
   va_list arguments;
 
   va_start(arguments, format);
-  g_propagate_error(error, g_error_new_valist(GV_ERROR, GV_ERROR_INVALID_ARGUMENT, format,
-                                              arguments));
+  g_propagate_error(error,
+                    g_error_new_valist(GV_ERROR, GV_ERROR_INVALID_ARGUMENT, format, arguments));
   va_end(arguments);
   return FALSE;
 }
@@ -207,10 +207,8 @@ static gboolean find_costs(Seeding *s, const GvNetwork *network, GError **error)
                     gv_names_get(gv_network_names(network), v), cost[v]);
   }
   if (known > 0 && missing > 0)
-    return refuse(error,
-                  "--budget: the cost of %u of the people who may be chosen is not known; give it "
-                  "in the column cost of --users, or --exclude them",
-                  missing);
+    return refuse(error, "--budget: the cost of %u of the people who may be chosen is not known; "
+                         "give it in the column cost of --users, or --exclude them", missing);
   s->campaign.cost = s->cost;
   return TRUE;
 }
@@ -254,7 +252,7 @@ static gboolean find_values(Seeding *s, Run *run, const GvNetwork *network, GErr
   unsigned stages = 0;
   GvVertex missing = 0;
 
-  if (s->options.value == NULL && s->options.stages == NULL)
+  if (!s->options.value && !s->options.stages)
     return TRUE;
   if ((s->options.value && !(column = value_column(s, people, error))) ||
       (s->options.stages && !parse_stages(s->options.stages, &stages, error)) ||

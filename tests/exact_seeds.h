@@ -124,6 +124,24 @@ static inline gboolean is_allowed(const Tiny *t, unsigned set)
          (t->options.budget == 0 || cost <= t->options.budget + 1e-9);
 }
 
+/* FALSE: a threshold that the weights do not fit is refused, and tested elsewhere. */
+static inline gboolean fits(const Tiny *t)
+{
+  const GvAdjacency out = gv_graph_out(t->graph);
+
+  for (GvVertex v = 0; v < out.n; v++) {
+    double all = 0;
+    for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++) {
+      if (t->spread.kind == GV_SPREAD_WEIGHT && gv_weight(out, e) > 1)
+        return FALSE;
+      all += tie_probability(out, v, e, t->spread);
+    }
+    if (t->spread.cascade == GV_CASCADE_THRESHOLD && all > 1 + 1e-9)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static inline double best_allowed(const Tiny *t, const double *reach)
 {
   double best = 0;

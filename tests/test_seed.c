@@ -99,24 +99,6 @@ static GvSeeds choose(const Tiny *t)
   return seeds;
 }
 
-/* FALSE: a threshold that the weights do not fit is refused, and tested elsewhere. */
-static gboolean fits(const Tiny *t)
-{
-  const GvAdjacency out = gv_graph_out(t->graph);
-
-  for (GvVertex v = 0; v < out.n; v++) {
-    double all = 0;
-    for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++) {
-      if (t->spread.kind == GV_SPREAD_WEIGHT && gv_weight(out, e) > 1)
-        return FALSE;
-      all += tie_probability(out, v, e, t->spread);
-    }
-    if (t->spread.cascade == GV_CASCADE_THRESHOLD && all > 1 + 1e-9)
-      return FALSE;
-  }
-  return TRUE;
-}
-
 /* Somebody is left to be won. */
 static gboolean has_value(const Tiny *t)
 {

@@ -28,6 +28,16 @@ typedef struct {
                     * probability / largest; 0 = all are equal */
 } GvListener;
 
+enum { GV_COUNTED_LIVE = 6 }; /* live ties, expected, whose number is drawn at once at most */
+
+/* Equal ties of which so many are counted at once, with few live ones among them. */
+static inline uint32_t gv_counted_at_once(const GvListener *l)
+{
+  const double live = l->largest * l->degree;
+
+  return live <= GV_COUNTED_LIVE ? l->degree : (uint32_t)ceil(GV_COUNTED_LIVE / l->largest);
+}
+
 /* A spread model made ready. */
 typedef struct {
   GvAdjacency ties;      /* listener -> listened-to */

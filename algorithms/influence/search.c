@@ -22,7 +22,8 @@ static gboolean refuse(GError **error, const char *format, ...)
   va_list arguments;
 
   va_start(arguments, format);
-  *error = g_error_new_valist(GV_ERROR, GV_ERROR_INVALID_ARGUMENT, format, arguments);
+  g_propagate_error(error,
+                    g_error_new_valist(GV_ERROR, GV_ERROR_INVALID_ARGUMENT, format, arguments));
   va_end(arguments);
   return FALSE;
 }

@@ -32,6 +32,23 @@ gboolean gv_search_init(GvSearch *search, GvTask *task, GError **error);
 void gv_search_clear(GvSearch *search);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvSearch, gv_search_clear)
 
+/* How far the search is. */
+typedef struct {
+  GvSearch s;
+  GvSeeds *result;
+  gboolean ended;   /* result->end says why */
+  double flattered; /* share by which the pool overrated the choice before; > 1 = not known */
+  unsigned attempts;
+} GvSeedSearch;
+
+/* Share of the pool that the greedy set covers. */
+double gv_search_share(const GvSearch *search);
+/* Chooses anew on the whole pool; the choice before stays where that fails. bounded: with the
+ * bound on all others. */
+gboolean gv_search_choose(GvSearch *search, gboolean bounded, GvTask *task, GError **error);
+/* Fills in the result from where the search is. */
+gboolean gv_search_tell(GvSeedSearch *search, GvTask *task, GError **error);
+
 /* Where random sets are large, a few people are chosen beforehand, so that sets may end
  * where one of them is met (Guo et al. 2020, HIST). */
 gboolean gv_search_sentinels(GvSearch *search, GvTask *task, GError **error);
