@@ -13,7 +13,7 @@
 enum {
   HITS = 10000,         /* sets that the seeds are to have covered */
   LEAST_SETS = 4096,
-  MOST_WORK = 50000000, /* ties and people looked at, about */
+  MOST_WORK = 100000000, /* ties and people looked at, about */
   PILOT = 64,
 };
 
@@ -34,6 +34,8 @@ typedef struct {
   GvVertex *by_followers; /* [candidates], most first */
   uint32_t *place;        /* [n], in it; UINT32_MAX = no candidate */
   uint64_t *firsts;       /* [candidates], sets whose first of them is at this place */
+  uint32_t *order;        /* [n], place among the seeds; UINT32_MAX = none */
+  uint64_t *ours;         /* [seeds], sets whose first seed is at this place */
   uint64_t *sizes;        /* [candidates + 1], sets with so many candidates */
   uint64_t sets;
 } Tally;
@@ -43,6 +45,8 @@ static void tally_clear(Tally *t)
   g_free(t->by_followers);
   g_free(t->place);
   g_free(t->firsts);
+  g_free(t->order);
+  g_free(t->ours);
   g_free(t->sizes);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tally, tally_clear)
@@ -73,29 +77,38 @@ static gboolean sort_by_followers(Tally *t, GError **error)
   return TRUE;
 }
 
-static gboolean tally_init(Tally *t, const GvSearch *s, GError **error)
+static gboolean tally_init(Tally *t, const GvSearch *s, const GvSeeds *seeds, GError **error)
 {
   t->s = s;
   if (!sort_by_followers(t, error) || !(t->place = gv_array_new(s->n, sizeof *t->place, error)) ||
       !(t->firsts = gv_array_new(t->candidates, sizeof *t->firsts, error)) ||
+      !(t->order = gv_array_new(s->n, sizeof *t->order, error)) ||
+      !(t->ours = gv_array_new(seeds->count, sizeof *t->ours, error)) ||
       !(t->sizes = gv_array_new((size_t)t->candidates + 1, sizeof *t->sizes, error)))
     return FALSE;
   for (GvVertex v = 0; v < s->n; v++)
-    t->place[v] = UINT32_MAX;
+    t->place[v] = t->order[v] = UINT32_MAX;
   for (GvVertex i = 0; i < t->candidates; i++)
     t->place[t->by_followers[i]] = i;
+  for (size_t i = 0; i < seeds->count; i++)
+    t->order[seeds->seeds[i]] = (uint32_t)i;
   return TRUE;
 }
 
 static void take(const GvReverseSet *set, void *data)
 {
   Tally *t = data;
-  uint32_t first = UINT32_MAX, size = 0;
+  uint32_t first = UINT32_MAX, ours = UINT32_MAX, size = 0;
 
   for (GvVertex i = 0; i < set->size; i++) {
     const uint32_t place = t->place[set->members[i]];
     size += place != UINT32_MAX;
     first = MIN(first, place);
+    ours = MIN(ours, t->order[set->members[i]]);
+  }
+  if (ours != UINT32_MAX) {
+#pragma omp atomic
+    t->ours[ours]++;
   }
   if (size > 0) {
 #pragma omp atomic
@@ -116,6 +129,8 @@ static gboolean draw(Tally *t, GvSearch *s, const GvSeeds *seeds, GvTask *task, 
   each = MAX((double)gv_set_source_work(&s->source) / PILOT, 1);
   for (GvVertex i = 0; i < t->candidates; i++)
     t->firsts[i] = t->sizes[i + 1] = 0;
+  for (size_t i = 0; i < seeds->count; i++)
+    t->ours[i] = 0;
   t->sets = (uint64_t)MAX(MIN(MAX(HITS / share, LEAST_SETS), MOST_WORK / each), PILOT);
   return gv_set_sample_draw(&sample, t->sets, task, error);
 }
@@ -154,13 +169,19 @@ static double random_count(const Tally *t, double reach, double from)
   return high;
 }
 
-static void compare_with_random(const Tally *t, const GvSeeds *seeds, GvSeedCurve *c)
+/* Both on the same sets: where most people hear of it in the end all reaches are nearly the
+ * same, and those of different sets would differ by chance alone. */
+static void compare_with_random(const Tally *t, GvSeedCurve *c)
 {
+  const double scale = t->s->source.roots.total / (double)t->sets;
+  uint64_t ours = 0;
   double from = 1;
 
   for (size_t i = 0; i < c->count; i++) {
+    ours += t->ours[i];
     c->random_reach[i] = random_reach(t, (double)i + 1);
-    c->random_count[i] = isnan(from) ? NAN : random_count(t, seeds->cumulative[i], from);
+    c->random_count[i] =
+      isnan(from) ? NAN : random_count(t, scale * (double)ours * (1 - 1e-12), from);
     from = c->random_count[i];
   }
 }
@@ -182,6 +203,21 @@ static void compare_with_followers(const Tally *t, GvSeedCurve *c)
       bought_covered += t->firsts[bought++];
     }
     c->followers_same_cost[i] = scale * (double)bought_covered;
+  }
+}
+
+/* By what the seeds reach on these sets and on those that told of them first. */
+static void bring_to_scale(const Tally *t, const GvSeeds *seeds, GvSeedCurve *c)
+{
+  const double told = seeds->cumulative[c->count - 1];
+  double ours = 0;
+
+  for (size_t i = 0; i < c->count; i++)
+    ours += t->s->source.roots.total * (double)t->ours[i] / (double)t->sets;
+  for (size_t i = 0; i < c->count && ours > 0 && told > 0; i++) {
+    c->random_reach[i] *= told / ours;
+    c->followers[i] *= told / ours;
+    c->followers_same_cost[i] *= told / ours;
   }
 }
 
@@ -208,14 +244,15 @@ gboolean gv_seeds_curve(GvGraph *attention, const GvSpread *spread, const GvSeed
   if (seeds->count == 0)
     return TRUE;
   if (!gv_search_init(&s, task, error) || !curve_alloc(curve, seeds->count, error) ||
-      !tally_init(&t, &s, error) || !draw(&t, &s, seeds, task, error)) {
+      !tally_init(&t, &s, seeds, error) || !draw(&t, &s, seeds, task, error)) {
     gv_seed_curve_clear(curve);
     return FALSE;
   }
   curve->sets = t.sets;
   for (size_t i = 0; i < curve->count; i++)
     curve->cost[i] = (i > 0 ? curve->cost[i - 1] : 0) + gv_cost(&s.rules, seeds->seeds[i]);
-  compare_with_random(&t, seeds, curve);
+  compare_with_random(&t, curve);
   compare_with_followers(&t, curve);
+  bring_to_scale(&t, seeds, curve);
   return TRUE;
 }
