@@ -18,8 +18,8 @@ struct Campaign {
   GvNetwork *networks[2]; /* by: works on influence and is made of --edges */
   GvReadReport reports[2];
   gboolean keeps_rows[2]; /* some step of it looks at rows */
-  char *summary; /* a file of some step; NULL = nobody wants the inputs hashed */
-  gboolean told; /* --dry-run: the inputs were looked into */
+  char *summary;          /* a file of some step; NULL = nobody wants the inputs hashed */
+  gboolean told;          /* --dry-run: the inputs were looked into */
 };
 
 static void campaign_clear(Campaign *c)

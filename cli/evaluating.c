@@ -236,7 +236,7 @@ gboolean evaluation_compare(Evaluation *e, GError **error)
 
   open.max_followers = (char[]){ "100%" };
   open.min_followers = 0;
-  open.opt_in = FALSE;
+  open.opt_in = open.exclude_suspects = FALSE;
   grassroots->name = "grassroots";
   everyone->name = "everyone";
   run_phase(e->run, "baselines");

@@ -54,12 +54,28 @@ gboolean nominating_read_lists(Nominating *n, const Run *run, const GvNetwork *n
   return n->excluded != NULL;
 }
 
+/* Candidates whom some feature warns of. */
+static int64_t count_suspects(const GvNominationView *view)
+{
+  int64_t suspects = 0;
+
+  for (size_t c = 0; c < view->count; c++) {
+    gboolean suspect = FALSE;
+    for (size_t f = 0; f < view->column_count; f++)
+      suspect = suspect || gv_nomination_suspects(&view->columns[f], c);
+    suspects += suspect;
+  }
+  return suspects;
+}
+
 static void summarise(const Nominating *n, Run *run)
 {
   const GvNominationView view = gv_nomination_view(n->nomination);
   GvSummary *s = run->summary;
 
   gv_summary_result_int(s, "candidates", (int64_t)view.count);
+  gv_summary_result_int(s, "suspects", count_suspects(&view));
+  gv_summary_result_int(s, "suspects_excluded", view.gated[GV_GATE_SUSPECT]);
   gv_summary_result_real(s, "max_followers", view.max_followers);
   gv_summary_result_real(s, "min_followers", view.min_followers);
   gv_summary_result_real(s, "reach_sets_per_person", view.reach_figures.sets_per_person);

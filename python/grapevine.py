@@ -146,7 +146,7 @@ GvReadReport = _layout("GvReadReport", (ctypes.POINTER(GvInputReport), "inputs")
 GvPeople = _layout("GvPeople", (_address, "listed stage followers official cost value opt_in tags"),
                    (_size, "tag_count"))
 GvFeature = _layout("GvFeature", (_text, "name"), (ctypes.c_int, "family"), (_text, "sentence"),
-                    (ctypes.c_int, "direction among scale"), (_real, "weight"),
+                    (ctypes.c_int, "direction among scale"), (_real, "weight suspicious"),
                     (_address, "applies compute reason"))
 GvWeights = _layout("GvWeights", (_address, "by_feature"), (_flag, "fitted"), (_real, "intercept"))
 GvNominateChoice = _layout("GvNominateChoice", (_address, "excluded"), (_size, "excluded_count"),
@@ -164,7 +164,7 @@ GvNominationView = _layout("GvNominationView", (_size, "count"),
                            (_address * 5, "family"), (_address, "community"),
                            (ctypes.POINTER(GvFeatureColumn), "columns"), (_size, "column_count"),
                            (_address, "left_out"), (_real, "max_followers min_followers"),
-                           (_vertex * 8, "gated"), (GvReachFigures, "reach_figures"),
+                           (_vertex * 9, "gated"), (GvReachFigures, "reach_figures"),
                            (GvPartition, "partition"))
 
 _INTERFACE = "0.1"  # the version whose layouts these are
@@ -752,7 +752,8 @@ class Network(_Measured):
 
         exclude: names never to be nominated. where: {column: value} of the users' table.
         weights: {feature: number}; features not named weigh 0. options: as those of
-        `grapevine nominate` (max_followers, min_followers, probability, opt_in, seed)."""
+        `grapevine nominate` (max_followers, min_followers, probability, opt_in,
+        exclude_suspects, seed)."""
         size = _size.in_dll(_lib, "gv_nominate_options_size").value
         table = ctypes.addressof(GvParam.in_dll(_lib, "gv_nominate_params"))
         filled = _Options(size, table, options, "nominate")

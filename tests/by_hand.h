@@ -334,6 +334,119 @@ static inline double company(const Scene *s, unsigned v)
   return outreach(s, v) > 0 ? sum / outreach(s, v) : 0;
 }
 
+static inline double company_audience(const Scene *s, unsigned v)
+{
+  double sum = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    sum += s->w->attention[v][u] > 0 ? log(1 + followers(s->w, u)) : 0;
+  return sum / outreach(s, v); /* 0 / 0 is NaN */
+}
+
+/* Advocates and loyalists among the contacts, less those reached from an earlier one. */
+static inline double exposure_groups(const Scene *s, unsigned v)
+{
+  unsigned piece[MOST_PEOPLE], count = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++)
+    piece[u] = are_tied(s->w, v, u) && s->w->stage[u] >= GV_STAGE_LOYALIST ? u : MOST_PEOPLE;
+  for (unsigned pass = 0; pass < s->w->n; pass++)
+    for (unsigned a = 0; a < s->w->n; a++)
+      for (unsigned b = 0; b < s->w->n; b++)
+        if (piece[a] < MOST_PEOPLE && piece[b] < MOST_PEOPLE && are_tied(s->w, a, b))
+          piece[a] = piece[b] = MIN(piece[a], piece[b]);
+  for (unsigned u = 0; u < s->w->n; u++)
+    count += piece[u] == u;
+  return count;
+}
+
+static inline double twins(const Scene *s, unsigned v)
+{
+  double count = 0;
+
+  for (unsigned u = 0; u < s->w->n; u++) {
+    gboolean same = u != v && outreach(s, v) >= 3;
+    for (unsigned x = 0; x < s->w->n; x++)
+      same &= (s->w->attention[u][x] > 0) == (s->w->attention[v][x] > 0);
+    count += same;
+  }
+  return count;
+}
+
+static inline double bursts(const Scene *s, unsigned v)
+{
+  const World *w = s->w;
+  double all = 0, most = 0;
+
+  for (unsigned i = 0; i < w->row_count; i++) {
+    double with = 0;
+    for (unsigned j = 0; j < w->row_count; j++)
+      with += row_counts(w, &w->rows[j], v, TRUE) && same_period(w, &w->rows[i], &w->rows[j]);
+    all += row_counts(w, &w->rows[i], v, TRUE);
+    most = fmax(most, with);
+  }
+  return all < 10 ? NAN : most / all;
+}
+
+/* An event is on its item, or else on its parent. */
+static inline gboolean same_thing(const WorldRow *a, const WorldRow *b)
+{
+  return a->item == b->item && (a->item >= 0 || a->to == b->to);
+}
+
+/* Whether u acted on what the row is on, in its period. */
+static inline gboolean was_there(const World *w, unsigned u, const WorldRow *row)
+{
+  for (unsigned i = 0; i < w->row_count; i++)
+    if (w->rows[i].from == u && same_thing(&w->rows[i], row) && same_period(w, &w->rows[i], row))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first row of those that are one meeting; one on nothing is none. */
+static inline gboolean begins_meeting(const World *w, unsigned i)
+{
+  gboolean begins = w->rows[i].item >= 0 || w->rows[i].to >= 0;
+
+  for (unsigned j = 0; j < i; j++)
+    begins &= !same_thing(&w->rows[j], &w->rows[i]) || !same_period(w, &w->rows[j], &w->rows[i]);
+  return begins;
+}
+
+static inline unsigned people_at(const World *w, const WorldRow *row)
+{
+  unsigned count = 0;
+
+  for (unsigned u = 0; u < w->n; u++)
+    count += was_there(w, u, row) ? 1 : 0;
+  return count;
+}
+
+/* Those of fewer than four are none. */
+static inline double meetings_of(const World *w, unsigned u, unsigned v)
+{
+  double count = 0;
+
+  for (unsigned i = 0; i < w->row_count; i++)
+    count += begins_meeting(w, i) && was_there(w, u, &w->rows[i]) && was_there(w, v, &w->rows[i]) &&
+             people_at(w, &w->rows[i]) >= 4;
+  return count;
+}
+static inline double lockstep(const Scene *s, unsigned v)
+{
+  double count = 0;
+
+  for (unsigned i = 0; i < s->w->row_count; i++) {
+    unsigned companions = 0;
+    if (!begins_meeting(s->w, i) || !was_there(s->w, v, &s->w->rows[i]))
+      continue;
+    for (unsigned u = 0; u < s->w->n; u++)
+      companions += u != v && was_there(s->w, u, &s->w->rows[i]) && meetings_of(s->w, u, v) >= 3;
+    count += companions >= 3;
+  }
+  return count;
+}
+
 typedef struct {
   const char *name;
   double (*value)(const Scene *s, unsigned v);
@@ -369,5 +482,10 @@ static const ByHand by_hand[] = {
   { "starts", starts },
   { "outreach", outreach },
   { "company", company },
+  { "company_audience", company_audience },
+  { "exposure_groups", exposure_groups },
+  { "bursts", bursts },
+  { "twins", twins },
+  { "lockstep", lockstep },
 };
 #endif

@@ -110,6 +110,7 @@ static const struct {
   FIELD(GvFeature, name),
   FIELD(GvFeature, scale),
   FIELD(GvFeature, weight),
+  FIELD(GvFeature, suspicious),
   SIZE(GvWeights),
   FIELD(GvWeights, by_feature),
   FIELD(GvWeights, fitted),

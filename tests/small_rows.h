@@ -78,6 +78,11 @@ static inline double period_of(const World *w)
   return 60;
 }
 
+static inline gboolean same_period(const World *w, const WorldRow *a, const WorldRow *b)
+{
+  return floor(a->time / period_of(w)) == floor(b->time / period_of(w));
+}
+
 static inline double recent(const World *w, unsigned v, gboolean received)
 {
   double sum = 0;
@@ -96,7 +101,7 @@ static inline double periods(const World *w, unsigned v, gboolean received)
     gboolean is_new = row_counts(w, &w->rows[i], v, received);
     for (unsigned j = 0; j < i; j++)
       is_new &= !row_counts(w, &w->rows[j], v, received) ||
-                floor(w->rows[j].time / period_of(w)) != floor(w->rows[i].time / period_of(w));
+                !same_period(w, &w->rows[i], &w->rows[j]);
     count += is_new;
   }
   return count;

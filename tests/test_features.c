@@ -7,7 +7,7 @@ enum { WORLDS = 250 };
 static void assert_left_out_rightly(const World *w, const char *name)
 {
   static const char *const of_items[] = { "credit", "recent_credit", "starts", NULL };
-  static const char *const of_directions[] = { "reciprocity", "outreach", NULL };
+  static const char *const of_directions[] = { "reciprocity", "outreach", "twins", NULL };
 
   g_assert_true((!w->events && g_strv_contains(of_items, name)) ||
                 (!w->directed && g_strv_contains(of_directions, name)));

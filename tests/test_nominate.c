@@ -236,9 +236,9 @@ static void what_the_data_cannot_tell_is_left_out_and_listed(void)
 
 #define OF_ITEMS "credit", "recent_credit", "starts"
 #define OF_TIMES "lively_audience", "recent_response", "response_regularity", "response_recency", \
-                 "recent_activity", "regularity", "activity_recency", "tenure"
+                 "recent_activity", "regularity", "activity_recency", "tenure", "bursts", "lockstep"
 #define OF_ACTS "response", "response_rate", "activity", "audience_quality", "company"
-#define OF_STAGES "exposure", "stage"
+#define OF_STAGES "exposure", "exposure_groups", "stage"
 
   assert_left_out((Made){ .follows = "a,b\n" },
                   (const char *[]){ OF_ITEMS, OF_TIMES, OF_ACTS, OF_STAGES, NULL });
@@ -249,7 +249,7 @@ static void what_the_data_cannot_tell_is_left_out_and_listed(void)
   assert_left_out((Made){ .interactions = "a,b,RT,5\n", .users = stages },
                   (const char *[]){ OF_ITEMS, NULL });
   assert_left_out((Made){ .interactions = "a,b,RT,5\n", .users = stages, .undirected = TRUE },
-                  (const char *[]){ OF_ITEMS, "reciprocity", "outreach", NULL });
+                  (const char *[]){ OF_ITEMS, "reciprocity", "outreach", "twins", NULL });
   assert_left_out((Made){ .edges = "source,target,weight\na,b,2\n" },
                   (const char *[]){ OF_ITEMS, OF_TIMES, OF_STAGES, NULL });
   assert_left_out((Made){ .edges = "source,target\na,b\n" },
@@ -264,7 +264,8 @@ static void events_tell_what_their_columns_can(void)
 
   assert_left_out((Made){ .follows = "a,b\n", .users = stages, .events = plain },
                   (const char *[]){ OF_ITEMS, "response", "response_rate", "response_recency",
-                                    "recent_response", "response_regularity", NULL });
+                                    "recent_response", "response_regularity", "bursts", "lockstep",
+                                    NULL });
   assert_left_out((Made){ .follows = "a,b\n",
                           .users = stages,
                           .events = "user,event,time,parent\nb,bought,7,a\n" },

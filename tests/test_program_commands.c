@@ -48,6 +48,23 @@ static void lists_and_conditions_narrow_it(Shell *s, gconstpointer data)
   fails(s, 2, "--where", NOMINATE "--where moon=full");
 }
 
+/* Twelve listen to the same three. */
+static void suspects_are_counted_and_go_on_request(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do for j in x y z; do echo bot$i,$j; done; "
+                "done >bots.csv; echo x,y >>bots.csv");
+  tells(s, "\"suspects\": 12,", "$G nominate --min-followers 0 --follows bots.csv -o a.csv --summary -");
+  prints(s, "12\n",
+         "$G nominate --min-followers 0 --follows bots.csv | "
+         "grep -c 'suspect: 11 others listen to'");
+  tells(s, "\"suspects_excluded\": 12,",
+        "$G nominate --min-followers 0 --follows bots.csv --exclude-suspects -o b.csv --summary -");
+  prints(s, "3\n", "grep -vc user b.csv");
+  fails(s, 2, "cannot tell who is suspect",
+        "$G nominate --min-followers 0 --follows bots.csv --undirected --exclude-suspects");
+}
+
 static void stages_come_out_by_their_first_name(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -168,6 +185,8 @@ int main(int argc, char **argv)
   program_test("/program/commands/the gate keeps stars, officials and advocates out",
                the_gate_keeps_stars_officials_and_advocates_out);
   program_test("/program/commands/lists and conditions narrow it", lists_and_conditions_narrow_it);
+  program_test("/program/commands/suspects are counted and go on request",
+               suspects_are_counted_and_go_on_request);
   program_test("/program/commands/stages come out by their first name",
                stages_come_out_by_their_first_name);
   program_test("/program/commands/top and communities bound the shortlist",

@@ -107,8 +107,10 @@ static void components_without_memory(void)
 static gboolean run_nominate(gconstpointer network, GvTask *task, GError **error)
 {
   const GvNominateChoice choice = { 0 };
+  GvNominateOptions options = open_gate;
+  options.exclude_suspects = TRUE;
   g_autoptr(GvNomination) nom =
-      gv_nominate((GvNetwork *)(gintptr)network, &open_gate, &choice, task, error);
+      gv_nominate((GvNetwork *)(gintptr)network, &options, &choice, task, error);
 
   return nom != NULL;
 }

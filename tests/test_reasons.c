@@ -163,8 +163,9 @@ static char *slow_reasons(const GvNomination *nom, size_t c, unsigned at_most)
     size_t best = view.column_count;
     for (size_t f = 0; f < view.column_count; f++) {
       const GvFeatureColumn *col = &view.columns[f];
-      const gboolean speaks = (col->weight > 0 && col->standing[c] >= 0.5) ||
-                              (col->weight < 0 && col->standing[c] <= 0.5);
+      const gboolean speaks = !gv_nomination_suspects(col, c) &&
+                              ((col->weight > 0 && col->standing[c] >= 0.5) ||
+                               (col->weight < 0 && col->standing[c] <= 0.5));
       if (speaks && !done[f] &&
           (best == view.column_count ||
            gv_nomination_contribution(col, c) > gv_nomination_contribution(&view.columns[best], c)))
@@ -177,6 +178,12 @@ static char *slow_reasons(const GvNomination *nom, size_t c, unsigned at_most)
     if (reason)
       g_string_append_printf(text, "%s%s", told++ ? "; " : "", reason);
   }
+  for (size_t f = 0; f < view.column_count; f++) /* small worlds hold hardly any */
+    if (gv_nomination_suspects(&view.columns[f], c)) {
+      g_autofree char *reason = gv_nomination_reason(nom, c, f);
+      g_assert_true(g_str_has_prefix(reason, "suspect: "));
+      g_string_append_printf(text, "%s%s", text->len ? "; " : "", reason);
+    }
   return g_strdup(text->str);
 }
 

@@ -111,6 +111,8 @@ static void rhythm_clear(GvRhythm *r)
   g_free(r->recent);
   g_free(r->periods);
   g_free(r->late);
+  g_free(r->rows);
+  g_free(r->busiest);
 }
 
 void gv_evidence_clear(GvEvidence *e)

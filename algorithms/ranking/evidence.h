@@ -20,15 +20,17 @@ typedef struct {
 typedef struct {
   double *recent;    /* [n], rows, each halved for every half_life of its age */
   uint32_t *periods; /* [n], different periods (hours, days, weeks …) with a row */
+  uint32_t *rows;    /* [n] */
+  uint32_t *busiest; /* [n], rows of the period with most */
   uint32_t *late;    /* [n], rows within the window before now: what people are told */
 } GvRhythm;
 
 /* Who led whom to items: whoever takes an item up shares a credit of 1 among those
  * they listen to who had taken it up before (Goyal et al. 2010). */
 typedef struct {
-  double *all;    /* [n], credit */
-  double *recent; /* [n], halved for every half_life */
-  double *late;   /* [n], credit within the window before now */
+  double *all;      /* [n], credit */
+  double *recent;   /* [n], halved for every half_life */
+  double *late;     /* [n], credit within the window before now */
   uint32_t *starts; /* [n], items taken up before anybody else did */
 } GvCredit;
 
@@ -41,15 +43,15 @@ struct GvEvidence {
   GvGraph *learned; /* attention with learned probabilities, what spreads; NULL = attention does */
   GvLearnFigures learn_figures;
   int64_t seed;
-  double *followers; /* [n], the larger of the network's count and the users' column */
-  double now;         /* latest time of a tie or an event, NaN = none carries one */
-  double span;        /* seconds from the first of them to now, at least 1 */
-  double period;      /* seconds in which people are active once or not: by the calendar */
+  double *followers;       /* [n], the larger of the network's count and the users' column */
+  double now;              /* latest time of a tie or an event, NaN = none carries one */
+  double span;             /* seconds from the first of them to now, at least 1 */
+  double period;           /* seconds in which people are active once or not: by the calendar */
   const char *period_name; /* "hour" */
-  double half_life;   /* seconds after which what was done counts half: a tenth of the span */
-  double window;      /* seconds, half_life in whole days, hours, … as it is told */
-  gboolean interacts; /* ties tell how much, not only whether */
-  GvActs acts;        /* nothing where the rows were not kept */
+  double half_life;        /* seconds after which what was done counts half: a tenth of the span */
+  double window;           /* seconds, half_life in whole days, hours, … as it is told */
+  gboolean interacts;      /* ties tell how much, not only whether */
+  GvActs acts;             /* nothing where the rows were not kept */
   GvEvents events;
 
   double *reach; /* [n] or NULL = not asked for yet, as all below */
@@ -61,7 +63,7 @@ struct GvEvidence {
   GvHoles holes;
   GvTally received, made;
   GvRhythm received_rhythm, made_rhythm;
-  double *first; /* [n], when a person first acted or was answered; NaN = never */
+  double *first;   /* [n], when a person first acted or was answered; NaN = never */
   double *answers; /* [n], sum over those who answered of log(1 + how much) */
   GvCredit credit;
 };
@@ -86,6 +88,10 @@ gboolean gv_evidence_need_credit(GvEvidence *e, GvTask *task, GError **error);
 /* Whether rows of a layer are acts: interactions, or edges that carry weights. */
 gboolean gv_evidence_layer_interacts(const GvEvidence *e, size_t layer);
 
+/* Whether a dated act is one between two people that makes a tie: of such a layer, with weight,
+ * no later than as_of. */
+gboolean gv_evidence_act_counts(const GvEvidence *e, size_t act);
+
 /* Runs a registered centrality with its default options. */
 gboolean gv_evidence_centrality(GvEvidence *e, const char *name, double *values, GvTask *task,
                                 GError **error);
@@ -106,6 +112,6 @@ char *gv_figure_count(double value);
 char *gv_figure_people(double value); /* "1 person", "1 240 people" */
 char *gv_figure_times(double value);  /* "once", "twice", "1 240 times" */
 char *gv_figure_age(double seconds);
-char *gv_figure_last(double seconds); /* "the last 2 days", "the last hour" */
+char *gv_figure_last(double seconds);   /* "the last 2 days", "the last hour" */
 double gv_figure_whole(double seconds); /* the seconds that gv_figure_age tells */
 #endif

@@ -25,6 +25,7 @@ const char *gv_gate_sentence(GvGate gate)
     [GV_GATE_EXCLUDED] = "is on the --exclude list",
     [GV_GATE_WHERE] = "does not meet --where",
     [GV_GATE_NOT_OPTED_IN] = "has not agreed to be contacted (--opt-in)",
+    [GV_GATE_SUSPECT] = "is suspect (--exclude-suspects)",
   };
 
   g_return_val_if_fail((size_t)gate < G_N_ELEMENTS(sentences), "");
@@ -131,6 +132,14 @@ static GvGate gate_of(const GvGates *g, const GvEvidence *e, const GvNominateCho
   return GV_GATE_OPEN;
 }
 
+gboolean gv_gates_compares(const GvGates *g, const GvEvidence *e, const GvNominateChoice *choice,
+                           GvVertex v)
+{
+  const GvGate gate = gate_of(g, e, choice, v);
+
+  return gate == GV_GATE_OPEN || gate == GV_GATE_TOO_FEW_FOLLOWERS;
+}
+
 static gboolean apply_where(GvGates *g, const GvEvidence *e, const char *const *where,
                             GError **error)
 {
@@ -162,8 +171,30 @@ static gboolean apply_opt_in(GvGates *g, const GvEvidence *e, GError **error)
   return TRUE;
 }
 
-gboolean gv_gates_init(GvGates *gates, const GvEvidence *e, const GvNominateOptions *options,
-                       const GvNominateChoice *choice, GError **error)
+static gboolean apply_suspects(GvGates *g, GvEvidence *e, GvTask *task, GError **error)
+{
+  g_autofree double *values = gv_array_new(e->n, sizeof *values, error);
+  gboolean told = FALSE;
+
+  for (const GvFeature *const *f = gv_features(); values && *f; f++) {
+    if (!((*f)->suspicious > 0) || ((*f)->applies && !(*f)->applies(e)))
+      continue;
+    told = TRUE;
+    if (!(*f)->compute(e, values, task, error))
+      return FALSE;
+    for (GvVertex v = 0; v < e->n; v++)
+      if (g->of[v] == GV_GATE_OPEN && values[v] >= (*f)->suspicious)
+        g->of[v] = GV_GATE_SUSPECT;
+  }
+  if (values && !told)
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                        "--exclude-suspects: these data cannot tell who is suspect; that takes "
+                        "directed ties, or rows with times");
+  return values && told;
+}
+
+gboolean gv_gates_init(GvGates *gates, GvEvidence *e, const GvNominateOptions *options,
+                       const GvNominateChoice *choice, GvTask *task, GError **error)
 {
   const char *most = options->max_followers ? options->max_followers : "99%";
 
@@ -176,7 +207,8 @@ gboolean gv_gates_init(GvGates *gates, const GvEvidence *e, const GvNominateOpti
   for (size_t i = 0; i < choice->excluded_count; i++)
     gates->of[choice->excluded[i]] = GV_GATE_EXCLUDED;
   if (!apply_where(gates, e, choice->where, error) ||
-      (options->opt_in && !apply_opt_in(gates, e, error)))
+      (options->opt_in && !apply_opt_in(gates, e, error)) ||
+      (options->exclude_suspects && !apply_suspects(gates, e, task, error)))
     return FALSE;
   for (GvVertex v = 0; v < e->n; v++)
     gates->people[gates->of[v]]++;

@@ -29,6 +29,8 @@ const GvParam gv_nominate_params[] = {
     "with items, else from dated interactions (default weighted-cascade)" },
   { "opt-in", GV_PARAM_FLAG, offsetof(GvNominateOptions, opt_in), 0, 1, 0, NULL, NULL,
     "only people who agreed to be contacted (column opt_in of --users)" },
+  { "exclude-suspects", GV_PARAM_FLAG, offsetof(GvNominateOptions, exclude_suspects), 0, 1, 0, NULL,
+    NULL, "nobody whom bursts, twins or lockstep warn of (\"suspect: …\" among the reasons)" },
   { "seed", GV_PARAM_INT, offsetof(GvNominateOptions, seed), 0, 9007199254740991.0, 1, NULL, "N",
     "seed of every random draw" },
   GV_PARAMS_END,
@@ -45,14 +47,17 @@ static gboolean find_candidates(GvNomination *nom, const GvNominateChoice *choic
   const GvEvidence *e = &nom->evidence;
   const size_t count = (size_t)nom->gates.people[GV_GATE_OPEN] + 1;
 
-  if (!(nom->candidates = gv_array_new(count, sizeof *nom->candidates, error)) ||
+  if (!(nom->compared = gv_array_new(e->n, sizeof *nom->compared, error)) ||
+      !(nom->candidates = gv_array_new(count, sizeof *nom->candidates, error)) ||
       !(nom->followers = gv_array_new(count, sizeof *nom->followers, error)))
     return FALSE;
-  for (GvVertex v = 0; v < e->n; v++)
+  for (GvVertex v = 0; v < e->n; v++) {
+    nom->compared[v] = gv_gates_compares(&nom->gates, e, choice, v) ? 1 : 0;
     if (is_candidate(nom, choice, v)) {
       nom->followers[nom->count] = e->followers[v];
       nom->candidates[nom->count++] = v;
     }
+  }
   return gv_audience_classes_init(&nom->classes, nom->followers, (GvVertex)nom->count, error);
 }
 
@@ -129,7 +134,8 @@ static gboolean fill_column(GvNomination *nom, GvFeatureColumn *column, double *
   else
     gv_standing_among_like(column->values, &nom->classes, f->direction, standing, scratch);
   gv_strength_of_standing(standing, count, column->weight < 0, strength);
-  gv_level_of_values(column->values, count, f->scale, &nom->evidence, level);
+  gv_level_of_values(everybody, nom->compared, nom->candidates, count, f->scale, &nom->evidence,
+                     level);
   return TRUE;
 }
 
@@ -246,7 +252,7 @@ GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *options,
 
   if (!gv_options_check(options, gv_nominate_params, error) ||
       !init_evidence(nom, network, options, task, error) ||
-      !gv_gates_init(&nom->gates, &nom->evidence, options, choice, error) ||
+      !gv_gates_init(&nom->gates, &nom->evidence, options, choice, task, error) ||
       !find_candidates(nom, choice, error))
     return NULL;
   choose_features(nom, choice->weights);

@@ -21,6 +21,7 @@ void gv_nomination_free(GvNomination *nom)
   for (int k = 0; k < GV_FAMILIES; k++)
     g_free(nom->family[k]);
   g_free(nom->candidates);
+  g_free(nom->compared);
   g_free(nom->ranked);
   g_free(nom->score);
   g_free(nom->followers);
@@ -36,6 +37,12 @@ double gv_nomination_contribution(const GvFeatureColumn *column, size_t candidat
 {
   return column->fitted ? column->weight * column->level[candidate]
                         : fabs(column->weight) * column->strength[candidate];
+}
+
+gboolean gv_nomination_suspects(const GvFeatureColumn *column, size_t candidate)
+{
+  return column->feature->suspicious > 0 &&
+         column->values[candidate] >= column->feature->suspicious; /* NaN is not */
 }
 
 GvNominationView gv_nomination_view(const GvNomination *nom)

@@ -66,6 +66,8 @@ char *gv_nomination_reason(const GvNomination *nom, size_t candidate, size_t col
   if (isnan(value))
     return NULL;
   text = col->feature->reason(&nom->evidence, nom->candidates[candidate], value);
+  if (text && gv_nomination_suspects(col, candidate))
+    return g_strdup_printf("suspect: %s", text);
   standing = standing_text(nom, col, candidate);
   if (text == NULL || standing == NULL)
     return g_steal_pointer(&text);
@@ -81,6 +83,17 @@ static int by_contribution(const void *a, const void *b)
   return (x->column > y->column) - (x->column < y->column);
 }
 
+static void append_warnings(const GvNomination *nom, size_t candidate, GString *text)
+{
+  for (size_t f = 0; f < nom->column_count; f++) {
+    g_autofree char *reason = gv_nomination_suspects(&nom->columns[f], candidate)
+                                  ? gv_nomination_reason(nom, candidate, f)
+                                  : NULL;
+    if (reason)
+      g_string_append_printf(text, "%s%s", text->len ? "; " : "", reason);
+  }
+}
+
 char *gv_nomination_reasons(const GvNomination *nom, size_t candidate, unsigned at_most)
 {
   g_autofree Reason *reasons = g_new(Reason, nom->column_count + 1);
@@ -93,12 +106,14 @@ char *gv_nomination_reasons(const GvNomination *nom, size_t candidate, unsigned 
   for (size_t i = 0; i < nom->column_count && told < at_most; i++) {
     const GvFeatureColumn *column = &nom->columns[reasons[i].column];
     const double standing = column->standing[candidate];
-    if (reasons[i].contribution <= 0 || (column->weight > 0 ? standing : 1 - standing) < 0.5)
+    if (gv_nomination_suspects(column, candidate) || reasons[i].contribution <= 0 ||
+        (column->weight > 0 ? standing : 1 - standing) < 0.5)
       continue; /* in the lower half it speaks against */
     g_autofree char *reason = gv_nomination_reason(nom, candidate, reasons[i].column);
     if (reason == NULL)
       continue;
     g_string_append_printf(text, "%s%s", told++ ? "; " : "", reason);
   }
+  append_warnings(nom, candidate, text);
   return g_string_free(text, FALSE);
 }

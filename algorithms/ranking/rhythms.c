@@ -11,7 +11,8 @@
 /* A rhythm while it is filled. */
 typedef struct {
   GvRhythm *rhythm;
-  double *period; /* [n], number of the last period with a row */
+  double *period;  /* [n], number of the last period with a row */
+  uint32_t *in_it; /* [n], rows of that period */
 } Beat;
 
 typedef struct {
@@ -25,6 +26,9 @@ static gboolean beat_init(Beat *b, GvRhythm *rhythm, GvVertex n, GError **error)
   if (!(rhythm->recent = gv_array_new(n, sizeof *rhythm->recent, error)) ||
       !(rhythm->periods = gv_array_new(n, sizeof *rhythm->periods, error)) ||
       !(rhythm->late = gv_array_new(n, sizeof *rhythm->late, error)) ||
+      !(rhythm->rows = gv_array_new(n, sizeof *rhythm->rows, error)) ||
+      !(rhythm->busiest = gv_array_new(n, sizeof *rhythm->busiest, error)) ||
+      !(b->in_it = gv_array_new(n, sizeof *b->in_it, error)) ||
       !(b->period = gv_array_new(n, sizeof *b->period, error)))
     return FALSE;
   for (GvVertex v = 0; v < n; v++)
@@ -38,8 +42,13 @@ static void beat(const GvEvidence *e, Beat *b, GvVertex v, double time)
 
   b->rhythm->recent[v] += exp2((time - e->now) / e->half_life);
   b->rhythm->late[v] += time > e->now - e->window;
-  if (!(b->period[v] == period))
+  b->rhythm->rows[v]++;
+  if (!(b->period[v] == period)) {
     b->rhythm->periods[v]++;
+    b->in_it[v] = 0;
+  }
+  b->in_it[v]++;
+  b->rhythm->busiest[v] = MAX(b->rhythm->busiest[v], b->in_it[v]);
   b->period[v] = period;
   if (isnan(e->first[v]))
     e->first[v] = time;
@@ -53,14 +62,14 @@ static void row(Filling *f, GvVertex from, GvVertex to, double time)
     beat(f->e, &f->received, to, time);
 }
 
-/* Not without weight, nor later than as_of. */
-static gboolean makes_tie(const GvEvidence *e, size_t act)
+gboolean gv_evidence_act_counts(const GvEvidence *e, size_t act)
 {
   const GvActs *a = &e->acts;
   const size_t layer = a->layer ? a->layer[act] : 0;
   size_t count;
 
-  return gv_evidence_layer_interacts(e, layer) && a->time[act] <= e->now &&
+  return a->from[act] != a->to[act] && gv_evidence_layer_interacts(e, layer) &&
+         a->time[act] <= e->now &&
          (a->weight ? a->weight[act] : 1) * gv_network_layers(e->network, &count)[layer].scale > 0;
 }
 
@@ -77,7 +86,7 @@ static void fill(Filling *f)
     const size_t event = j < events->count ? events->by_time[j] : 0;
     if (j == events->count || (i < a->dated && a->time[act] <= events->time[event])) {
       i++;
-      if (!makes_tie(f->e, act) || a->from[act] == a->to[act])
+      if (!gv_evidence_act_counts(f->e, act))
         continue;
       row(f, a->from[act], a->to[act], a->time[act]);
       if (!directed)
@@ -106,7 +115,9 @@ gboolean gv_evidence_need_rhythms(GvEvidence *e, GvTask *task, GError **error)
     done = gv_task_step(task, 1, error);
   }
   g_free(f.made.period);
+  g_free(f.made.in_it);
   g_free(f.received.period);
+  g_free(f.received.in_it);
   return done;
 }
 

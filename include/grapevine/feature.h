@@ -45,6 +45,9 @@ typedef struct {
   GvAmong among;
   GvScale scale;
   double weight; /* default */
+  /* From this value on people are warned, "suspect: …", whatever the feature weighs; 0 = it warns
+   * of nobody. */
+  double suspicious;
   /* FALSE where the data cannot tell; then the feature is left out. NULL = always can. */
   gboolean (*applies)(const GvEvidence *evidence);
   gboolean (*compute)(GvEvidence *evidence, double *values /* [n], NaN = undefined */,

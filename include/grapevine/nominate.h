@@ -14,6 +14,7 @@ typedef struct {
   int64_t min_followers;
   char *probability; /* as gv_spread_parse or gv_learn_parse; NULL = weighted-cascade */
   gboolean opt_in;   /* only people who agreed to be contacted */
+  gboolean exclude_suspects; /* nobody whom a feature warns of */
   int64_t seed;
 } GvNominateOptions;
 
@@ -41,6 +42,7 @@ typedef enum {
   GV_GATE_EXCLUDED,
   GV_GATE_WHERE,
   GV_GATE_NOT_OPTED_IN,
+  GV_GATE_SUSPECT,
   GV_GATES,
 } GvGate;
 
@@ -53,7 +55,7 @@ typedef struct {
   const double *values;   /* [count] */
   const double *standing; /* [count], 0 .. 1: share of the compared who do worse, ties half */
   const double *strength; /* [count], 0 .. 1: how rare such a standing is; what weights weigh */
-  const double *level;    /* [count], mean 0 and deviation 1 over the candidates; what a model weighs */
+  const double *level;    /* [count], mean 0, deviation 1 over all below the gate; what a model weighs */
   gboolean fitted;
 } GvFeatureColumn;
 
@@ -95,7 +97,10 @@ GV_API gboolean gv_nomination_learned(const GvNomination *nomination, GvLearnFig
  * number) of each community. Returns how many. */
 GV_API size_t gv_nomination_shortlist(const GvNomination *nomination, size_t top,
                                       size_t per_community, GvVertex *shortlist /* [count] */);
-/* What speaks for a candidate, largest contribution first, each with its figure. */
+/* TRUE where the feature warns of the candidate, whatever it weighs. */
+GV_API gboolean gv_nomination_suspects(const GvFeatureColumn *column, size_t candidate);
+/* What speaks for a candidate, at most so much, largest contribution first, each with its figure;
+ * behind that whatever is suspect. */
 GV_API char *gv_nomination_reasons(const GvNomination *nomination, size_t candidate,
                                    unsigned at_most);
 /* What a feature adds to a candidate's score; fitted: to the log of its odds. */
