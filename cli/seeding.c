@@ -140,7 +140,7 @@ static gboolean has_gate(const CampaignOptions *o)
 }
 
 /* Nominate's gate, the limit on followers where it was asked for. */
-static gboolean apply_gate(Seeding *s, Run *run, const GvEvidence *evidence, GError **error)
+static gboolean apply_gate(Seeding *s, Run *run, GvEvidence *evidence, GError **error)
 {
   char all[] = "100%";
   CampaignOptions *o = &s->options;
@@ -151,7 +151,7 @@ static gboolean apply_gate(Seeding *s, Run *run, const GvEvidence *evidence, GEr
   };
   const GvNominateChoice choice = { .where = arguments_texts(run->arguments, "where") };
   GvGates gates = { 0 };
-  const gboolean done = gv_gates_init(&gates, evidence, &options, &choice, error);
+  const gboolean done = gv_gates_init(&gates, evidence, &options, &choice, run->task, error);
 
   for (GvVertex v = 0; done && v < evidence->n; v++)
     s->barred[v] |= gates.of[v] != GV_GATE_OPEN;
