@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "cli/learning.h"
+
 static const GvParam choice_params[] = {
   { "exclude", GV_PARAM_TEXT, offsetof(ChoiceOptions, exclude), 0, 0, 0, NULL, "FILE",
     "people never to be nominated, one a line" },
@@ -66,30 +68,6 @@ static int64_t count_suspects(const GvNominationView *view)
   return suspects;
 }
 
-static void report_learning(const Nominating *n, Run *run)
-{
-  GvSummary *s = run->summary;
-  GvLearnFigures f;
-
-  if (!gv_nomination_learned(n->nomination, &f))
-    return;
-  gv_summary_result_text(s, "learned_from", f.from_items ? "events" : "interactions");
-  gv_summary_result_int(s, "learned_ties_tried", (int64_t)f.tried);
-  gv_summary_result_int(s, "learned_ties_passed", (int64_t)f.passed);
-  gv_summary_result_real(s, "learned_mean", f.mean);
-  gv_summary_result_real(s, "learned_strength", f.strength);
-  gv_summary_result_real(s, "learned_delay_seconds", f.delay);
-  gv_summary_result_real(s, "explained", f.explained);
-  gv_summary_result_real(s, "explained_reversed", f.explained_reversed);
-  gv_summary_result_real(s, "explained_chance_low", f.chance_low);
-  gv_summary_result_real(s, "explained_chance_high", f.chance_high);
-  if (f.backwards)
-    run_warn(run,
-             "attention seems turned round: %.1f %% of later actions came after somebody the "
-             "person listens to, %.1f %% after somebody who listens to them; see --reverse",
-             100 * f.explained, 100 * f.explained_reversed);
-}
-
 static void summarise(const Nominating *n, Run *run)
 {
   const GvNominationView view = gv_nomination_view(n->nomination);
@@ -112,13 +90,16 @@ static void summarise(const Nominating *n, Run *run)
 
 gboolean nominating_rank(Nominating *n, Run *run, GvNetwork *network, GError **error)
 {
+  GvLearnFigures figures;
+
   if (!nominating_read_lists(n, run, network, error))
     return FALSE;
   run_phase(run, "rank");
   n->nomination = gv_nominate(network, &n->options, &n->choice, run->task, error);
   if (n->nomination) {
     summarise(n, run);
-    report_learning(n, run);
+    if (gv_nomination_learned(n->nomination, &figures))
+      learning_report(run, &figures);
   }
   return n->nomination != NULL;
 }

@@ -38,6 +38,7 @@ static const Place places[] = {
   { "include/grapevine/holes.h", MIDDLE },
   { "include/grapevine/communities.h", MIDDLE },
   { "include/grapevine/influence.h", MIDDLE },
+  { "include/grapevine/seed.h", MIDDLE },
   { "include/grapevine/learn.h", MIDDLE },
   { "include/grapevine/simulate.h", MIDDLE },
   { "include/grapevine/evaluate.h", EVALUATION },

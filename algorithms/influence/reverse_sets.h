@@ -6,20 +6,43 @@
 
 #include <grapevine/influence.h>
 
+#include "algorithms/influence/roots.h"
 #include "graph/base/random.h"
+
+/* How the live ties of a listener are found. */
+typedef enum {
+  GV_LISTENER_EACH,     /* a draw for each tie */
+  GV_LISTENER_NUMBER,   /* all ties are equal: how many are live, then which */
+  GV_LISTENER_JUMPS,    /* jumps of geometric length, thinned */
+  GV_LISTENER_ONE,      /* threshold: one tie or none, all are equal */
+  GV_LISTENER_WEIGHTED, /* threshold: one tie or none, by weight */
+} GvListenerWay;
 
 /* What a draw needs of one listener, side by side in memory. */
 typedef struct {
   GvEdge begin;    /* first of their ties */
   uint32_t degree; /* how many */
-  double largest;  /* the largest probability of a tie */
-  double heaviest; /* a tie's weight / this = its probability / largest; 0 = all are equal */
+  uint32_t way;    /* GvListenerWay */
+  double largest;  /* the largest probability of a tie; threshold: that any tie is live */
+  double other;    /* NUMBER: probability that none is live. Else a tie's weight / this = its
+                    * probability / largest; 0 = all are equal */
 } GvListener;
+
+enum { GV_COUNTED_LIVE = 6 }; /* live ties, expected, whose number is drawn at once at most */
+
+/* Equal ties of which so many are counted at once, with few live ones among them. */
+static inline uint32_t gv_counted_at_once(const GvListener *l)
+{
+  const double live = l->largest * l->degree;
+
+  return live <= GV_COUNTED_LIVE ? l->degree : (uint32_t)ceil(GV_COUNTED_LIVE / l->largest);
+}
 
 /* A spread model made ready. */
 typedef struct {
   GvAdjacency ties;      /* listener -> listened-to */
   GvListener *listeners; /* [n] */
+  GvVertex rounds;       /* steps of the spread, at most; 0 = no bound. The caller's */
 } GvReverseModel;
 
 gboolean gv_reverse_model_init(GvReverseModel *model, GvGraph *attention, const GvSpread *spread,
@@ -34,7 +57,16 @@ typedef struct {
   GvVertex *members; /* [n] */
   GvVertex size;     /* of the set; members[0] is the root */
   uint64_t looked;   /* ties looked at since init */
+  uint64_t visited;  /* people whose ties were looked at since init */
+  uint8_t met;       /* bits of the members, as watched */
 } GvReverseSet;
+
+/* A draw may end early, once it met whom it looks out for. */
+enum { GV_WATCH_ENDS = 0x80 }; /* a bit that ends any draw */
+typedef struct {
+  const uint8_t *bits; /* [n] */
+  uint8_t enough;      /* the draw ends once all of these bits were met; 0 = never */
+} GvReverseWatch;
 
 gboolean gv_reverse_set_init(GvReverseSet *set, GvVertex n, GError **error);
 void gv_reverse_set_clear(GvReverseSet *set);
@@ -43,4 +75,9 @@ void gv_reverse_set_clear(GvReverseSet *set);
  * whichever thread draws it. */
 void gv_reverse_set_draw(GvReverseSet *set, const GvReverseModel *model, GvVertex root,
                          uint64_t seed, uint64_t index);
+/* The same from a random root; whom the set met ends it as `watch` says, then
+ * members are those found until then. */
+void gv_reverse_set_draw_watched(GvReverseSet *set, const GvReverseModel *model,
+                                 const GvRoots *roots, const GvReverseWatch *watch, uint64_t seed,
+                                 uint64_t index);
 #endif
