@@ -125,8 +125,8 @@ static void add_model(GString *text, const GvFit *fit, const char *label,
   g_string_append_printf(text, "version=%s\nlabel=%s\nseed=%" G_GINT64_FORMAT "\n", gv_version(),
                          label, by->seed);
   g_string_append_printf(text,
-                         "# levels are those among candidates of this gate: give nominate the same, "
-                         "or the score is no probability\n"
+                         "# learnt from people of this gate; levels are those among everybody below "
+                         "max-followers, so give nominate the same\n"
                          "max-followers=%s\nmin-followers=%" G_GINT64_FORMAT "\n",
                          by->max_followers ? by->max_followers : "99%", by->min_followers);
   add_times(text, fit);
