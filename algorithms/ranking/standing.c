@@ -149,8 +149,10 @@ void gv_strength_of_standing(const double *standing, GvVertex candidates, gboole
 
 enum { NEVER = 10 }; /* spans: how long ago it is what never happened */
 
+/* What is undefined counts as nothing: no answers of nobody, no contacts who know each other. */
 static double scaled(double value, GvScale scale, const GvEvidence *e)
 {
+  value = isnan(value) ? 0 : value;
   switch (scale) {
   case GV_SCALE_COUNT:
     return log1p(MAX(value, 0));
@@ -168,22 +170,20 @@ void gv_level_of_values(const double *values, const uint8_t *compared, const GvV
                         size_t count, GvScale scale, const GvEvidence *e, double *level)
 {
   double mean = 0, square = 0;
-  GvVertex known = 0;
+  GvVertex people = 0;
 
   for (GvVertex v = 0; v < e->n; v++)
-    if (compared[v] && !isnan(values[v])) {
+    if (compared[v]) {
       mean += scaled(values[v], scale, e);
-      known++;
+      people++;
     }
-  mean /= MAX(known, 1);
+  mean /= MAX(people, 1);
   for (GvVertex v = 0; v < e->n; v++)
-    if (compared[v] && !isnan(values[v])) {
+    if (compared[v]) {
       const double off = scaled(values[v], scale, e) - mean;
       square += off * off;
     }
-  const double deviation = sqrt(square / MAX(known, 1));
-  for (size_t c = 0; c < count; c++) {
-    const double value = values[candidates[c]];
-    level[c] = isnan(value) || !(deviation > 0) ? 0 : (scaled(value, scale, e) - mean) / deviation;
-  }
+  const double deviation = sqrt(square / MAX(people, 1));
+  for (size_t c = 0; c < count; c++)
+    level[c] = deviation > 0 ? (scaled(values[candidates[c]], scale, e) - mean) / deviation : 0;
 }

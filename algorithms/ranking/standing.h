@@ -41,7 +41,7 @@ void gv_strength_of_standing(const double *standing, GvVertex candidates, gboole
                              double *strength);
 
 /* level = (scaled value - mean) / deviation, over those compared [n], so that a model fitted at
- * one time fits another; where a value is undefined, or all are equal, 0. values: [n], of
+ * one time fits another; an undefined value counts as 0. Where all are equal, 0. values: [n], of
  * everybody; level: [count], of the candidates. */
 void gv_level_of_values(const double *values, const uint8_t *compared, const GvVertex *candidates,
                         size_t count, GvScale scale, const GvEvidence *evidence, double *level);
