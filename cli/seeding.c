@@ -109,8 +109,7 @@ static gboolean read_list(Run *run, const char *path, const GvNetwork *network, 
     return TRUE;
   *list = gv_people_list_read(&source, network, count, &unknown, run->task, error);
   if (*list && unknown)
-    run_warn(run, "%s: %" G_GSIZE_FORMAT " of the people listed are not in the network", path,
-             unknown);
+    run_warn(run, "%s: %" G_GSIZE_FORMAT " people are not in the network", path, unknown);
   return *list != NULL;
 }
 
