@@ -164,3 +164,8 @@ gboolean gv_network_time_at(const GvNetwork *network, double share, double *time
   *time = first + share * (last - first);
   return TRUE;
 }
+
+double gv_network_as_of(const GvNetwork *network)
+{
+  return network->history.rules.as_of;
+}

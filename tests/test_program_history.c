@@ -83,6 +83,33 @@ static void a_shortlist_knows_nothing_of_what_came_later(Shell *s, gconstpointer
   g_assert_false(same_nomination(later, cut));
 }
 
+static const GvFeatureColumn *column_called(const GvNominationView *view, const char *name)
+{
+  for (size_t f = 0; f < view->column_count; f++)
+    if (strcmp(view->columns[f].feature->name, name) == 0)
+      return &view->columns[f];
+  g_assert_not_reached();
+}
+
+/* Who is only named later is known here, so shares of all people differ; what people did does not. */
+static void events_later_than_as_of_do_not_count(Shell *s, gconstpointer data)
+{
+  static const char *const features[] = { "activity", "recent_activity", "regularity", "tenure",
+                                          "response", "recent_response", "credit", "starts",
+                                          "activity_recency" };
+  const double time = write_higgs(s);
+  g_autoptr(GvNetwork) all = read_higgs(s, "cut.txt", "whole-events.txt", time);
+  g_autoptr(GvNetwork) cut = read_higgs(s, "cut.txt", "cut-events.txt", time);
+  g_autoptr(GvNomination) one = nominate_all(all), other = nominate_all(cut);
+  const GvNominationView a = gv_nomination_view(one), b = gv_nomination_view(other);
+  (void)data;
+
+  g_assert_cmpuint(a.count, >, b.count);
+  for (size_t i = 0; i < G_N_ELEMENTS(features); i++)
+    g_assert_true(memcmp(column_called(&a, features[i])->values,
+                         column_called(&b, features[i])->values, b.count * sizeof(double)) == 0);
+}
+
 /* The same through the program and its files, of what a packed graph can say. */
 static void a_packed_past_is_that_of_cut_tables(Shell *s, gconstpointer data)
 {
@@ -163,6 +190,8 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   program_test("/program/history/a-shortlist-knows-nothing-of-what-came-later",
                a_shortlist_knows_nothing_of_what_came_later);
+  program_test("/program/history/events-later-than-as-of-do-not-count",
+               events_later_than_as_of_do_not_count);
   program_test("/program/history/a-packed-past-is-that-of-cut-tables",
                a_packed_past_is_that_of_cut_tables);
   program_test("/program/history/events-are-read-wherever-tables-are",

@@ -58,10 +58,21 @@ static void choose_period(GvEvidence *e)
   }
 }
 
+/* Events later than what the network knows do not count. */
+static void cut_events(GvEvidence *e)
+{
+  const double as_of = gv_network_as_of(e->network);
+  GvEvents *events = &e->events;
+
+  while (events->count > 0 && events->time[events->by_time[events->count - 1]] > as_of)
+    events->count--;
+}
+
 static void fill_times(GvEvidence *e)
 {
   double first;
 
+  cut_events(e);
   if (!gv_network_time_span(e->network, &first, &e->now))
     first = e->now = GV_TIME_UNKNOWN;
   if (e->events.count) {

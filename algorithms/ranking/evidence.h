@@ -52,7 +52,7 @@ struct GvEvidence {
   double window;           /* seconds, half_life in whole days, hours, … as it is told */
   gboolean interacts;      /* ties tell how much, not only whether */
   GvActs acts;             /* nothing where the rows were not kept */
-  GvEvents events;
+  GvEvents events; /* count: those up to as_of, by_time[0 .. count); rows beyond may lie between */
 
   double *reach; /* [n] or NULL = not asked for yet, as all below */
   GvReachFigures reach_figures;

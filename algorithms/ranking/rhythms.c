@@ -142,11 +142,12 @@ gboolean gv_evidence_need_credit(GvEvidence *e, GvTask *task, GError **error)
   g_auto(GvCascadeStage) stage = { 0 };
   g_autofree GvVertex *place = NULL;
   GvCredit *credit = &e->credit;
+  const GvEvents events = gv_network_events(e->network);
   uint64_t actions;
 
   if (credit->all)
     return TRUE;
-  if (!gv_cascades_init(&cascades, &e->events, e->n, INFINITY, error) ||
+  if (!gv_cascades_init(&cascades, &events, e->n, e->now, error) ||
       !(place = gv_array_new_raw(e->n, sizeof *place, error)) ||
       !gv_cascade_stage_init(&stage, gv_graph_out(e->attention), place, error) ||
       !credit_alloc(credit, e->n, error))

@@ -43,7 +43,8 @@ static void tally_events(GvEvidence *e)
 {
   const GvEvents *events = &e->events;
 
-  for (size_t i = 0; i < events->count; i++) {
+  for (size_t k = 0; k < events->count; k++) {
+    const size_t i = events->by_time[k];
     const GvVertex parent = events->parent ? events->parent[i] : GV_VERTEX_NONE;
     tally_event(&e->made, events->user[i], events->time[i]);
     if (parent == GV_VERTEX_NONE || parent == events->user[i])

@@ -43,6 +43,10 @@ GV_API GvActs gv_network_acts(const GvNetwork *network);
 /* Nothing (count 0) where no events were read. */
 GV_API GvEvents gv_network_events(const GvNetwork *network);
 
+/* Up to when rows were looked at (GvReadOptions.as_of, or the time of a past network); NaN = all
+ * of them. Events that are later are still among gv_network_events. */
+GV_API double gv_network_as_of(const GvNetwork *network);
+
 /* The network as it was known at `time`: without the rows later than it, and without
  * whoever they alone name. A row at that very time was known. Undated rows, the users'
  * tables and the nodes of graph files were known all along. The rules by which rows become ties are

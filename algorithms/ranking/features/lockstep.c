@@ -74,12 +74,14 @@ static gboolean collect(const GvEvidence *e, Meetings *m, GError **error)
     if (gv_evidence_act_counts(e, row))
       visit(e, m, a->from[row], a->to[row], FALSE, a->time[row]);
   }
-  for (size_t i = 0; i < events->count; i++)
+  for (size_t k = 0; k < events->count; k++) {
+    const size_t i = events->by_time[k];
     if (events->item && events->item[i] != GV_VERTEX_NONE)
       visit(e, m, events->user[i], events->item[i], TRUE, events->time[i]);
     else if (events->parent && events->parent[i] != GV_VERTEX_NONE &&
              events->parent[i] != events->user[i])
       visit(e, m, events->user[i], events->parent[i], FALSE, events->time[i]);
+  }
   qsort(m->visits, m->count, sizeof *m->visits, by_meeting);
   return TRUE;
 }
