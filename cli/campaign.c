@@ -18,6 +18,7 @@ struct Campaign {
   GvNetwork *networks[2]; /* by: works on influence and is made of --edges */
   GvReadReport reports[2];
   char *summary; /* a file of some step; NULL = nobody wants the inputs hashed */
+  gboolean keeps_acts; /* some step looks at rows */
   gboolean told; /* --dry-run: the inputs were looked into */
 };
 
@@ -79,6 +80,7 @@ static GvNetwork *load(Campaign *c, const Run *step, size_t slot, GError **error
   run.command = step->command;
   run.summary = step->summary;
   run.campaign = NULL;
+  run.keeps_acts = c->keeps_acts;
   run.common.summary = c->summary;
   run.report = (GvReadReport){ 0 };
   network = run_load(&run, error);
@@ -148,10 +150,11 @@ static gboolean run_campaign(Run *run, const void *options, GError **error)
   if (!(steps = campaign_steps(run, run->arguments->operands->pdata[0], error)) ||
       !check_stdin(&campaign, steps, error))
     return FALSE;
-  for (guint i = 0; i < steps->len; i++)
-    run->keeps_rows = run->keeps_rows || run_wants_rows(&((const Step *)steps->pdata[i])->run);
   for (guint i = 0; i < steps->len && campaign.summary == NULL; i++)
     campaign.summary = ((const Step *)steps->pdata[i])->run.common.summary;
+  for (guint i = 0; i < steps->len; i++)
+    if (run_wants_rows(&((const Step *)steps->pdata[i])->run))
+      campaign.keeps_acts = TRUE;
   for (guint i = 0; i < steps->len; i++)
     if (!run_step(steps->pdata[i], error))
       return FALSE;

@@ -169,7 +169,7 @@ const Command command_explain = {
                 "grapevine explain 12345 --interactions log.txt.gz --columns "
                 "actor,target,time,type",
                 "grapevine explain 张三 --follows follows.csv -o card.json" },
-  .uses = COMMAND_READS | COMMAND_INFLUENCE | COMMAND_CARD,
+  .uses = COMMAND_READS | COMMAND_INFLUENCE | COMMAND_HISTORY | COMMAND_CARD,
   .more_params = nominating_params,
   .run = run_explain,
 };

@@ -145,9 +145,9 @@ static gboolean shortlist(Run *run, const Options *o, const Nominating *n, const
 }
 
 /* The weights in force as a file that --weights reads. */
-static gboolean print_weights(Run *run, const double *weights, GError **error)
+static gboolean print_weights(Run *run, const GvWeights *weights, GError **error)
 {
-  g_autoptr(GString) text = g_string_new("[weights]\n");
+  g_autoptr(GString) text = g_string_new(NULL);
   char number[GV_NUMBER_LENGTH];
 
   if (run->common.format != FORMAT_AUTO || run->common.excel_safe) {
@@ -156,11 +156,16 @@ static gboolean print_weights(Run *run, const double *weights, GError **error)
                         "say; leave them out");
     return FALSE;
   }
+  if (weights->fitted)
+    g_string_append_printf(text, "[model]\nkind=logistic\nintercept=%s\n\n",
+                           gv_number_format(number, weights->intercept));
+  g_string_append(text, "[weights]\n");
   for (size_t f = 0; gv_features()[f]; f++) {
     const GvFeature *feature = gv_features()[f];
+    const double *given = weights->by_feature;
     g_string_append_printf(text, "# %s: %s\n%s=%s\n", gv_family_name(feature->family),
                            feature->sentence, feature->name,
-                           gv_number_format(number, weights ? weights[f] : feature->weight));
+                           gv_number_format(number, given ? given[f] : feature->weight));
   }
   return run_write_text(run, text->str, error);
 }
@@ -174,7 +179,7 @@ static gboolean run_nominate(Run *run, const void *options, GError **error)
   if (!nominating_prepare(&nominating, run, error))
     return FALSE;
   if (o->print_weights)
-    return print_weights(run, nominating.weights, error);
+    return print_weights(run, &nominating.weights, error);
   return (network = run_read_network(run, error)) &&
          nominating_rank(&nominating, run, network, error) &&
          shortlist(run, o, &nominating, network, error);
@@ -202,7 +207,7 @@ const Command command_nominate = {
                 "--per-community 3 -o shortlist.csv",
                 "grapevine nominate --follows f.csv --interactions i.csv --half-life 30d "
                 "--where region=north --features --summary run.json" },
-  .uses = COMMAND_READS | COMMAND_INFLUENCE,
+  .uses = COMMAND_READS | COMMAND_INFLUENCE | COMMAND_HISTORY,
   .options_size = sizeof(Options),
   .params = params,
   .more_params = nominating_params,

@@ -25,8 +25,8 @@ gboolean nominating_prepare(Nominating *n, const Run *run, GError **error)
   n->choice.where = arguments_texts(run->arguments, "where");
   if (n->choice_options.weights == NULL)
     return TRUE;
-  n->choice.weights = n->weights = gv_weights_read(n->choice_options.weights, error);
-  return n->weights != NULL;
+  n->choice.weights = &n->weights;
+  return gv_weights_read(n->choice_options.weights, &n->weights, error);
 }
 
 static gboolean read_excluded(Nominating *n, Run *run, const GvNetwork *network, GError **error)
@@ -106,5 +106,5 @@ void nominating_clear(Nominating *n)
   gv_options_clear(&n->options, gv_nominate_params);
   gv_options_clear(&n->choice_options, choice_params);
   g_free(n->excluded);
-  g_free(n->weights);
+  gv_weights_clear(&n->weights);
 }

@@ -17,7 +17,7 @@ typedef struct {
   GvNominateOptions options;
   ChoiceOptions choice_options;
   GvVertex *excluded;
-  double *weights;
+  GvWeights weights; /* of no file: NULL inside */
   GvNominateChoice choice;
   GvNomination *nomination;
 } Nominating;

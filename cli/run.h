@@ -23,8 +23,8 @@ struct Run {
   GvTask *task;
   GvSummary *summary;
   GvReadReport report;
-  gboolean keeps_rows; /* of tables, for a step of the campaign */
-  Campaign *campaign;  /* whose step this is, and whose network it takes; NULL = none */
+  gboolean keeps_acts; /* of a campaign: some step looks at rows */
+  Campaign *campaign; /* whose step this is, and whose network it takes; NULL = none */
 };
 
 enum {

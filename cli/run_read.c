@@ -138,7 +138,7 @@ static GvReadOptions read_options(const Run *run)
   options.max_vertices = (uint64_t)input->max_vertices;
   options.max_expand = input->max_expand;
   options.max_bad = (uint64_t)input->max_bad;
-  options.keep_acts = run->keeps_rows || run_wants_rows(run);
+  options.keep_acts = run->keeps_acts || run_wants_rows(run);
   options.hash_inputs = run->common.summary != NULL;
   if (run->restrictions.id_key)
     options.id_key = g_bytes_get_data(run->restrictions.id_key, &options.id_key_length);

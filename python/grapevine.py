@@ -146,13 +146,16 @@ GvReadReport = _layout("GvReadReport", (ctypes.POINTER(GvInputReport), "inputs")
 GvPeople = _layout("GvPeople", (_address, "listed stage followers official cost value opt_in tags"),
                    (_size, "tag_count"))
 GvFeature = _layout("GvFeature", (_text, "name"), (ctypes.c_int, "family"), (_text, "sentence"),
-                    (ctypes.c_int, "direction among"), (_real, "weight"),
+                    (ctypes.c_int, "direction among scale"), (_real, "weight"),
                     (_address, "applies compute reason"))
+GvWeights = _layout("GvWeights", (_address, "by_feature"), (_flag, "fitted"), (_real, "intercept"))
 GvNominateChoice = _layout("GvNominateChoice", (_address, "excluded"), (_size, "excluded_count"),
-                           (ctypes.POINTER(_text), "where"), (_address, "weights"),
+                           (ctypes.POINTER(_text), "where"),
+                           (ctypes.POINTER(GvWeights), "weights"),
                            (_flag, "admits"), (_vertex, "admitted"))
 GvFeatureColumn = _layout("GvFeatureColumn", (ctypes.POINTER(GvFeature), "feature"),
-                          (_real, "weight"), (_address, "values standing strength"))
+                          (_real, "weight"), (_address, "values standing strength level"),
+                          (_flag, "fitted"))
 GvReachFigures = _layout("GvReachFigures", (ctypes.c_uint64, "sets"),
                          (_real, "sets_per_person mean_size"))
 GvNominationView = _layout("GvNominationView", (_size, "count"),
@@ -165,7 +168,7 @@ GvNominationView = _layout("GvNominationView", (_size, "count"),
 
 _INTERFACE = "0.1"  # the version whose layouts these are
 _INT, _REAL, _FLAG, _CHOICE, _TEXT = range(5)  # GvParamType
-_FOLLOWS, _INTERACTIONS, _EDGES, _USERS = range(4)  # GvTableKind
+_FOLLOWS, _INTERACTIONS, _EDGES, _USERS, _EVENTS = range(5)  # GvTableKind
 _BRIDGING, _CONVERTIBILITY = 2, 4  # GvFamily
 _DUPLICATES = ("default", "sum", "max", "first", "count", "error")  # GvDuplicates
 _NOBODY = 2**32 - 1  # GV_VERTEX_NONE
@@ -777,7 +780,8 @@ class Network(_Measured):
         choice = GvNominateChoice(
             excluded=_pointer(excluded), excluded_count=len(excluded),
             where=conditions if where else None,
-            weights=None if weights is None else _pointer(weights))
+            weights=None if weights is None
+            else ctypes.pointer(GvWeights(by_feature=_pointer(weights))))
         return choice, (excluded, conditions, weights)
 
     def _shortlist(self, nomination, top, per_community, reasons):
@@ -916,20 +920,21 @@ def _report(report):
 _DIRECTIONS = {None: 0, False: 1, True: 2}  # of GvDirection
 
 
-def read(follows=None, interactions=None, edges=None, users=None, *, columns=None,
+def read(follows=None, interactions=None, edges=None, users=None, events=None, *, columns=None,
          undirected=None, reverse=False, duplicates="default", half_life=None, as_of=None,
          type_weights=None, channel_weights=None, max_vertices=0, max_expand=0, max_bad=0,
          threads=0, task=None):
     """Reads tables into a Network, as the program does (docs: the input tables).
 
-    Each of the first four: a path, a Table, or a list of them. columns: of the tables that are
+    Each of the first five: a path, a Table, or a list of them. columns: of the tables that are
     given as a path: "actor,target,-,time"; with tables of several kinds {"interactions": "…"}.
     half_life: "30d", seconds or a timedelta; as_of: ISO 8601, seconds since 1970 or a datetime
     (UTC where it has no zone). undirected: None takes a graph file's own word, and tables for
     directed. type_weights, channel_weights: {"RT": 3}. reverse: an edges' row
     a, b is the tie b -> a; nominate() works on ties from who listens to who is listened to."""
     kinds = {"follows": (follows, _FOLLOWS), "interactions": (interactions, _INTERACTIONS),
-             "edges": (edges, _EDGES), "users": (users, _USERS)}
+             "edges": (edges, _EDGES), "users": (users, _USERS),
+             "events": (events, _EVENTS)}
     if follows is None and interactions is None and edges is None:
         raise TypeError("no network; name at least one of follows, interactions, edges")
     columns = _columns_by_kind(columns, [n for n, (given, _) in kinds.items() if given is not None])

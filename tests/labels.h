@@ -112,11 +112,11 @@ static const Tables answers = {
 
 /* u listens to a, b and c, and takes up the shoe later than a (before the split) and b
  * (after it), at the same time as c; w listens to u; v's second time on the hat counts no
- * more; x takes up the hat before the split. */
+ * more; x takes up the hat at the split. */
 static const Tables shared = {
   .follows = "follower,followee\nu,a\nu,b\nu,c\nw,u\nv,a\nx,a\n",
-  .events = "user,event,time,item\na,buy,4,shoe\nb,buy,11,shoe\nu,buy,12,shoe\nc,buy,12,shoe\n"
-            "w,buy,20,shoe\na,buy,5,hat\nv,buy,6,hat\nv,buy,15,hat\nx,buy,9,hat\nu,buy,30,hat\n"
+  .events = "user,event,time,item\na,buy,4,shoe\nb,buy,11,shoe\nc,buy,12,shoe\nu,buy,12,shoe\n"
+            "w,buy,20,shoe\na,buy,5,hat\nv,buy,6,hat\nv,buy,15,hat\nx,buy,10,hat\nu,buy,30,hat\n"
             "w,buy,11,cap\nu,visit,13,\n",
 };
 

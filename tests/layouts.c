@@ -108,7 +108,12 @@ static const struct {
   FIELD(GvPeople, stage),
   SIZE(GvFeature),
   FIELD(GvFeature, name),
+  FIELD(GvFeature, scale),
   FIELD(GvFeature, weight),
+  SIZE(GvWeights),
+  FIELD(GvWeights, by_feature),
+  FIELD(GvWeights, fitted),
+  FIELD(GvWeights, intercept),
   SIZE(GvNominateChoice),
   FIELD(GvNominateChoice, excluded),
   FIELD(GvNominateChoice, excluded_count),
@@ -122,6 +127,8 @@ static const struct {
   FIELD(GvFeatureColumn, values),
   FIELD(GvFeatureColumn, standing),
   FIELD(GvFeatureColumn, strength),
+  FIELD(GvFeatureColumn, level),
+  FIELD(GvFeatureColumn, fitted),
   SIZE(GvReachFigures),
   SIZE(GvNominationView),
   FIELD(GvNominationView, count),
@@ -143,8 +150,8 @@ static void print_constants(void)
 {
   printf("_INT = %d\n_REAL = %d\n_FLAG = %d\n_CHOICE = %d\n_TEXT = %d\n", GV_PARAM_INT,
          GV_PARAM_REAL, GV_PARAM_FLAG, GV_PARAM_CHOICE, GV_PARAM_TEXT);
-  printf("_FOLLOWS = %d\n_INTERACTIONS = %d\n_EDGES = %d\n_USERS = %d\n", GV_TABLE_FOLLOWS,
-         GV_TABLE_INTERACTIONS, GV_TABLE_EDGES, GV_TABLE_USERS);
+  printf("_FOLLOWS = %d\n_INTERACTIONS = %d\n_EDGES = %d\n_USERS = %d\n_EVENTS = %d\n",
+         GV_TABLE_FOLLOWS, GV_TABLE_INTERACTIONS, GV_TABLE_EDGES, GV_TABLE_USERS, GV_TABLE_EVENTS);
   printf("_BRIDGING = %d\n_CONVERTIBILITY = %d\n_NOBODY = %u\n", GV_FAMILY_BRIDGING,
          GV_FAMILY_CONVERTIBILITY, GV_VERTEX_NONE);
 }

@@ -110,7 +110,7 @@ static void is_finite_or_known_not_to_be(const GvFeature *f, GvNetwork *network)
 {
   static const char *const undefined[] = { "constraint", "effective_size", "participation",
                                            "clustering", "response_rate",  "reciprocity",
-                                           NULL };
+                                           "audience_quality", NULL };
   static const char *const never[] = { "response_recency", "activity_recency", NULL };
   const GvVertex n = gv_names_count(gv_network_names(network));
   g_autofree double *values = values_of(f, network, 2);

@@ -52,8 +52,8 @@ static void newcomers_come_by_items_too(void)
 {
   static const Tables tables = {
     .follows = "follower,followee,time\nn,a,1\nn,b,2\nn,d,2\nm,a,3\n",
-    .events = "user,event,time,item,parent\na,buy,4,shoe,\nb,buy,11,shoe,\nn,buy,12,shoe,\n"
-              "d,buy,12,shoe,\nn,buy,13,hat,\nm,buy,12.5,shoe,b\n",
+    .events = "user,event,time,item,parent\na,buy,4,shoe,\nb,buy,11,shoe,\nd,buy,12,shoe,\n"
+              "n,buy,12,shoe,\nn,buy,13,hat,\nm,buy,12.5,shoe,b\n",
   };
   g_auto(Answer) all = answer_of(tables, "newcomers");
 

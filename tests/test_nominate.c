@@ -14,7 +14,7 @@ static void on_worlds(void (*test)(const World *w, const GvNomination *nom))
     g_autofree double *weights = g_new(double, feature_count());
     for (size_t f = 0; f < feature_count(); f++)
       weights[f] = g_rand_int_range(rand, -2, 4);
-    const GvNominateChoice choice = { .weights = seed % 2 ? weights : NULL };
+    const GvNominateChoice choice = { .weights = seed % 2 ? &(GvWeights){ .by_feature = weights } : NULL };
     g_autoptr(GvNomination) nom = nomination_of(network, open_gate, choice, 1);
     test(&w, nom);
   }
@@ -103,7 +103,8 @@ static void equals_keep_the_order_of_appearance(void)
   g_autoptr(GvNetwork) ring = made_network((Made){ .follows = "d,a\na,c\nc,b\nb,d\n" });
   g_autofree double *weights = weight_on("audience", 1);
   g_autoptr(GvNomination) nom =
-      nomination_of(ring, open_gate, (GvNominateChoice){ .weights = weights }, 1);
+      nomination_of(ring, open_gate, (GvNominateChoice){ .weights = &(GvWeights){ .by_feature = weights } },
+                    1);
   const GvNominationView view = gv_nomination_view(nom);
   static const char *const order[] = { "d", "a", "c", "b" };
 

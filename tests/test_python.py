@@ -247,6 +247,15 @@ class Reading(Files):
         with self.assertRaises(ValueError):
             g.names.index("nobody")
 
+    def test_people_of_events_come_last(self):
+        follows = self.file("follower,followee\na,b\n", "f.csv")
+        events = self.file("user,event,time,parent\nd,buy,5,c\na,buy,6,\n", "e.csv")
+        users = self.file("user\nz\n", "u.csv")
+        g = grapevine.read(follows=follows, events=events, users=users)
+        self.assertEqual(list(g.names), ["a", "b", "z", "d", "c"])
+        with self.assertRaisesRegex(grapevine.InputError, "f.csv:1: expected at least 3 fields"):
+            grapevine.read(follows=follows, events=follows)
+
     def test_users_stages_and_choices(self):
         follows = self.file("follower,followee\na,b\nc,b\nd,b\na,c\nd,c\nb,d\n", "张.csv")
         users = self.file("user,stage,区域\nb,粉丝,北\nc,member,南\nd,fan,北\n", "users.csv")

@@ -154,7 +154,7 @@ static void what_speaks_most_for_somebody_comes_first(void)
     g_autofree double *weights = g_new(double, feature_count());
     for (size_t f = 0; f < feature_count(); f++)
       weights[f] = g_rand_int_range(rand, -1, 4);
-    const GvNominateChoice choice = { .weights = seed % 2 ? weights : NULL };
+    const GvNominateChoice choice = { .weights = seed % 2 ? &(GvWeights){ .by_feature = weights } : NULL };
     g_autoptr(GvNomination) nom = nomination_of(network, open_gate, choice, 1);
     for (size_t c = 0; c < gv_nomination_view(nom).count; c++)
       for (unsigned at_most = 0; at_most < 20; at_most += 3) {

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "algorithms/evaluation/cascades.h"
+#include "algorithms/influence/cascades.h"
 #include "algorithms/evaluation/labels.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"

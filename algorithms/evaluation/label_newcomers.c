@@ -1,6 +1,6 @@
 /* Whose doing it is that people act for the first time.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "algorithms/evaluation/cascades.h"
+#include "algorithms/influence/cascades.h"
 #include "algorithms/evaluation/labels.h"
 #include "graph/base/array.h"
 

@@ -2,25 +2,27 @@
 #include "algorithms/ranking/evidence.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
 /* Plain edges tell how much only where they carry weights. */
-static gboolean layer_interacts(const GvEvidence *e, const GvLayer *layer)
+gboolean gv_evidence_layer_interacts(const GvEvidence *e, size_t layer)
 {
-  return layer->kind == GV_TIE_INTERACTION ||
-         (layer->kind == GV_TIE_EDGE && gv_graph_is_weighted(e->attention));
+  size_t count;
+  const GvLayer *layers = gv_network_layers(e->network, &count);
+
+  return layers[layer].kind == GV_TIE_INTERACTION ||
+         (layers[layer].kind == GV_TIE_EDGE && gv_graph_is_weighted(e->attention));
 }
 
 static gboolean any_layer_interacts(const GvEvidence *e)
 {
   size_t count;
-  const GvLayer *layers = gv_network_layers(e->network, &count);
 
+  gv_network_layers(e->network, &count);
   for (size_t i = 0; i < count; i++)
-    if (layer_interacts(e, &layers[i]))
+    if (gv_evidence_layer_interacts(e, i))
       return TRUE;
   return FALSE;
 }
@@ -36,17 +38,52 @@ static void fill_followers(GvEvidence *e)
   }
 }
 
-gboolean gv_evidence_init(GvEvidence *e, GvNetwork *network, const GvSpread *spread, int64_t seed,
-                          GvTask *task, GError **error)
+/* Periods that people know, at least a hundred of them in the span where it is a day
+ * or longer. */
+static void choose_period(GvEvidence *e)
+{
+  static const struct {
+    double seconds;
+    const char *name;
+  } periods[] = {
+    { 2629746, "month" }, { 604800, "week" }, { 86400, "day" }, { 3600, "hour" }, { 60, "minute" },
+  };
+  enum { LEAST = 90 };
+
+  for (size_t i = 0; i < G_N_ELEMENTS(periods); i++) {
+    e->period = periods[i].seconds;
+    e->period_name = periods[i].name;
+    if (e->span / e->period >= LEAST)
+      return;
+  }
+}
+
+static void fill_times(GvEvidence *e)
 {
   double first;
 
+  if (!gv_network_time_span(e->network, &first, &e->now))
+    first = e->now = GV_TIME_UNKNOWN;
+  if (e->events.count) {
+    const double *time = e->events.time;
+    first = fmin(first, time[e->events.by_time[0]]); /* of a NaN and a number it takes the number */
+    e->now = fmax(e->now, time[e->events.by_time[e->events.count - 1]]);
+  }
+  e->span = MAX(e->now - first, 1);
+  e->half_life = e->span / 10;
+  choose_period(e);
+}
+
+gboolean gv_evidence_init(GvEvidence *e, GvNetwork *network, const GvSpread *spread, int64_t seed,
+                          GvTask *task, GError **error)
+{
   *e = (GvEvidence){ .network = network, .spread = *spread, .seed = seed };
   e->attention = gv_network_graph(network);
   e->n = gv_graph_vertices(e->attention);
   e->interacts = any_layer_interacts(e);
-  if (!gv_network_time_span(network, &first, &e->now))
-    e->now = GV_TIME_UNKNOWN;
+  e->acts = gv_network_acts(network);
+  e->events = gv_network_events(network);
+  fill_times(e);
   if (!(e->followers = gv_array_new(e->n, sizeof *e->followers, error)) ||
       !(e->undirected = gv_graph_symmetrised(e->attention, task, error)))
     return FALSE;
@@ -68,6 +105,12 @@ static void tally_clear(GvTally *t)
   g_free(t->last);
 }
 
+static void rhythm_clear(GvRhythm *r)
+{
+  g_free(r->recent);
+  g_free(r->periods);
+}
+
 void gv_evidence_clear(GvEvidence *e)
 {
   gv_graph_unref(e->undirected);
@@ -81,6 +124,13 @@ void gv_evidence_clear(GvEvidence *e)
   g_free(e->holes.effective_size);
   tally_clear(&e->received);
   tally_clear(&e->made);
+  rhythm_clear(&e->received_rhythm);
+  rhythm_clear(&e->made_rhythm);
+  g_free(e->first);
+  g_free(e->answers);
+  g_free(e->credit.all);
+  g_free(e->credit.recent);
+  g_free(e->credit.starts);
 }
 
 gboolean gv_evidence_need_reach(GvEvidence *e, GvTask *task, GError **error)
@@ -129,63 +179,6 @@ gboolean gv_evidence_need_holes(GvEvidence *e, GvTask *task, GError **error)
   return TRUE;
 }
 
-static gboolean tally_alloc(GvTally *t, GvVertex n, gboolean timed, GError **error)
-{
-  if (!(t->weight = gv_array_new(n, sizeof *t->weight, error)) ||
-      !(t->count = gv_array_new(n, sizeof *t->count, error)))
-    return FALSE;
-  if (timed && !(t->last = gv_array_new(n, sizeof *t->last, error)))
-    return FALSE;
-  for (GvVertex v = 0; timed && v < n; v++)
-    t->last[v] = GV_TIME_UNKNOWN;
-  return TRUE;
-}
-
-static void tally_add(GvTally *t, GvVertex v, GvParts parts, GvEdge p)
-{
-  t->weight[v] += parts.weights ? parts.weights[p] : 1;
-  t->count[v] += parts.counts ? parts.counts[p] : 1;
-  if (t->last && parts.last && !(parts.last[p] <= t->last[v])) /* also where none is known yet */
-    t->last[v] = isnan(parts.last[p]) ? t->last[v] : parts.last[p];
-}
-
-/* Edge e of the network runs from v to w; undirected it counts for both. */
-static void tally_edge(GvEvidence *e, const GvLayer *layers, GvVertex v, GvVertex w, GvEdge edge)
-{
-  const GvParts parts = gv_network_parts(e->network);
-  const GvEdge begin = parts.offsets ? parts.offsets[edge] : edge;
-  const GvEdge end = parts.offsets ? parts.offsets[edge + 1] : edge + 1;
-  const gboolean directed = gv_graph_is_directed(e->attention);
-
-  for (GvEdge p = begin; p < end; p++) {
-    if (!layer_interacts(e, &layers[parts.layers ? parts.layers[p] : 0]))
-      continue;
-    tally_add(&e->received, w, parts, p);
-    tally_add(&e->made, v, parts, p);
-    if (!directed) {
-      tally_add(&e->received, v, parts, p);
-      tally_add(&e->made, w, parts, p);
-    }
-  }
-}
-
-gboolean gv_evidence_need_tallies(GvEvidence *e, GvTask *task, GError **error)
-{
-  const GvAdjacency edges = gv_network_edges(e->network);
-  const gboolean timed = !isnan(e->now);
-  size_t count;
-  const GvLayer *layers = gv_network_layers(e->network, &count);
-
-  if (e->received.weight)
-    return TRUE;
-  if (!tally_alloc(&e->received, e->n, timed, error) || !tally_alloc(&e->made, e->n, timed, error))
-    return FALSE;
-  for (GvVertex v = 0; v < e->n; v++)
-    for (GvEdge i = edges.offsets[v]; i < edges.offsets[v + 1]; i++)
-      tally_edge(e, layers, v, edges.targets[i], i);
-  return gv_task_step(task, 1, error);
-}
-
 gboolean gv_evidence_centrality(GvEvidence *e, const char *name, double *values, GvTask *task,
                                 GError **error)
 {
@@ -196,14 +189,44 @@ gboolean gv_evidence_centrality(GvEvidence *e, const char *name, double *values,
   return gv_centrality_run(centrality, e->attention, NULL, values, task, error);
 }
 
-gboolean gv_evidence_interacts(const GvEvidence *e)
+gboolean gv_evidence_has_acts(const GvEvidence *e)
 {
-  return e->interacts;
+  return e->interacts || e->events.count > 0;
 }
 
-gboolean gv_evidence_is_timed(const GvEvidence *e)
+gboolean gv_evidence_has_answers(const GvEvidence *e)
 {
-  return e->interacts && !isnan(e->now);
+  return e->interacts || (e->events.count > 0 && e->events.parent);
+}
+
+gboolean gv_evidence_has_timed_acts(const GvEvidence *e)
+{
+  return gv_evidence_has_acts(e) && !isnan(e->now);
+}
+
+gboolean gv_evidence_has_timed_answers(const GvEvidence *e)
+{
+  return gv_evidence_has_answers(e) && !isnan(e->now);
+}
+
+static gboolean has_dated_acts(const GvEvidence *e)
+{
+  return e->interacts && e->acts.dated > 0;
+}
+
+gboolean gv_evidence_has_rhythm(const GvEvidence *e)
+{
+  return has_dated_acts(e) || e->events.count > 0;
+}
+
+gboolean gv_evidence_has_answers_rhythm(const GvEvidence *e)
+{
+  return has_dated_acts(e) || (e->events.count > 0 && e->events.parent);
+}
+
+gboolean gv_evidence_has_items(const GvEvidence *e)
+{
+  return e->events.count > 0 && e->events.item != NULL;
 }
 
 gboolean gv_evidence_is_directed(const GvEvidence *e)
@@ -214,49 +237,4 @@ gboolean gv_evidence_is_directed(const GvEvidence *e)
 gboolean gv_evidence_has_stages(const GvEvidence *e)
 {
   return gv_network_people(e->network)->stage != NULL;
-}
-
-char *gv_figure_count(double value)
-{
-  g_autofree char *digits = g_strdup_printf("%.0f", value);
-  GString *text = g_string_new(NULL);
-  const size_t length = strlen(digits);
-
-  if (fabs(value) < 9.95 && value != round(value)) {
-    g_string_printf(text, "%.1f", value);
-    return g_string_free(text, FALSE);
-  }
-  for (size_t i = 0; i < length; i++) {
-    if (i > 0 && (length - i) % 3 == 0 && digits[i - 1] != '-')
-      g_string_append_c(text, ' ');
-    g_string_append_c(text, digits[i]);
-  }
-  return g_string_free(text, FALSE);
-}
-
-char *gv_figure_people(double value)
-{
-  g_autofree char *count = gv_figure_count(value);
-
-  return g_strdup_printf("%s %s", count, value == 1 ? "person" : "people");
-}
-
-char *gv_figure_age(double seconds)
-{
-  static const struct {
-    double seconds;
-    const char *unit;
-  } units[] = {
-    { 86400, "day" },
-    { 3600, "hour" },
-    { 60, "minute" },
-    { 1, "second" },
-  };
-
-  for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
-    double amount = floor(seconds / units[i].seconds);
-    if (amount >= 1)
-      return g_strdup_printf("%.0f %s%s", amount, units[i].unit, amount == 1 ? "" : "s");
-  }
-  return g_strdup("moments");
 }

@@ -4,16 +4,31 @@
 #ifndef GV_EVIDENCE_H
 #define GV_EVIDENCE_H
 
+#include <grapevine/history.h>
 #include <grapevine/holes.h>
 #include <grapevine/learn.h>
 #include <grapevine/nominate.h>
 
-/* What went through a person's ties by interactions (or weighted edges). */
+/* What went through a person's ties by interactions (or weighted edges), and events. */
 typedef struct {
-  double *weight;  /* [n], type weights and decay applied */
+  double *weight;  /* [n], type weights and decay applied; an event weighs 1 */
   uint64_t *count; /* [n], rows */
-  double *last;    /* [n], latest time, NaN = unknown; NULL where ties carry no time */
+  double *last;    /* [n], latest time, NaN = unknown; NULL where nothing carries a time */
 } GvTally;
+
+/* The same in time: only where the rows are there. */
+typedef struct {
+  double *recent;    /* [n], rows, each halved for every half_life of its age */
+  uint32_t *periods; /* [n], different periods (hours, days, weeks …) with a row */
+} GvRhythm;
+
+/* Who led whom to items: whoever takes an item up shares a credit of 1 among those
+ * they listen to who had taken it up before (Goyal et al. 2010). */
+typedef struct {
+  double *all;    /* [n], credit */
+  double *recent; /* [n], halved for every half_life */
+  uint32_t *starts; /* [n], items taken up before anybody else did */
+} GvCredit;
 
 struct GvEvidence {
   GvNetwork *network;
@@ -24,9 +39,15 @@ struct GvEvidence {
   GvGraph *learned; /* attention with learned probabilities, what spreads; NULL = attention does */
   GvLearnFigures learn_figures;
   int64_t seed;
-  double *followers;  /* [n], the larger of the network's count and the users' column */
-  double now;         /* latest time of a tie, NaN = none carries one */
+  double *followers; /* [n], the larger of the network's count and the users' column */
+  double now;         /* latest time of a tie or an event, NaN = none carries one */
+  double span;        /* seconds from the first of them to now, at least 1 */
+  double period;      /* seconds in which people are active once or not: by the calendar */
+  const char *period_name; /* "hour" */
+  double half_life;   /* seconds after which what was done counts half: a tenth of the span */
   gboolean interacts; /* ties tell how much, not only whether */
+  GvActs acts;        /* nothing where the rows were not kept */
+  GvEvents events;
 
   double *reach; /* [n] or NULL = not asked for yet, as all below */
   GvReachFigures reach_figures;
@@ -36,6 +57,10 @@ struct GvEvidence {
   double *participation;
   GvHoles holes;
   GvTally received, made;
+  GvRhythm received_rhythm, made_rhythm;
+  double *first; /* [n], when a person first acted or was answered; NaN = never */
+  double *answers; /* [n], sum over those who answered of log(1 + how much) */
+  GvCredit credit;
 };
 
 gboolean gv_evidence_init(GvEvidence *e, GvNetwork *network, const GvSpread *spread, int64_t seed,
@@ -52,14 +77,24 @@ gboolean gv_evidence_need_communities(GvEvidence *e, GvTask *task, GError **erro
 gboolean gv_evidence_need_participation(GvEvidence *e, GvTask *task, GError **error);
 gboolean gv_evidence_need_holes(GvEvidence *e, GvTask *task, GError **error);
 gboolean gv_evidence_need_tallies(GvEvidence *e, GvTask *task, GError **error);
+gboolean gv_evidence_need_rhythms(GvEvidence *e, GvTask *task, GError **error);
+gboolean gv_evidence_need_credit(GvEvidence *e, GvTask *task, GError **error);
+
+/* Whether rows of a layer are acts: interactions, or edges that carry weights. */
+gboolean gv_evidence_layer_interacts(const GvEvidence *e, size_t layer);
 
 /* Runs a registered centrality with its default options. */
 gboolean gv_evidence_centrality(GvEvidence *e, const char *name, double *values, GvTask *task,
                                 GError **error);
 
 /* Conditions under which features apply. */
-gboolean gv_evidence_interacts(const GvEvidence *e);
-gboolean gv_evidence_is_timed(const GvEvidence *e);
+gboolean gv_evidence_has_acts(const GvEvidence *e);    /* interactions or events */
+gboolean gv_evidence_has_answers(const GvEvidence *e); /* acts that are directed at somebody */
+gboolean gv_evidence_has_timed_acts(const GvEvidence *e);
+gboolean gv_evidence_has_timed_answers(const GvEvidence *e);
+gboolean gv_evidence_has_rhythm(const GvEvidence *e); /* rows with times, not only the latest */
+gboolean gv_evidence_has_answers_rhythm(const GvEvidence *e);
+gboolean gv_evidence_has_items(const GvEvidence *e);
 gboolean gv_evidence_is_directed(const GvEvidence *e);
 gboolean gv_evidence_has_stages(const GvEvidence *e);
 

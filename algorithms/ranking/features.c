@@ -35,8 +35,10 @@ const GvFeature *gv_feature_find(const char *name)
 const char *gv_family_name(GvFamily family)
 {
   static const char *const names[] = {
-    [GV_FAMILY_REACH] = "reach",       [GV_FAMILY_RESONANCE] = "resonance",
-    [GV_FAMILY_BRIDGING] = "bridging", [GV_FAMILY_TRUST] = "trust",
+    [GV_FAMILY_REACH] = "reach",
+    [GV_FAMILY_RESONANCE] = "resonance",
+    [GV_FAMILY_BRIDGING] = "bridging",
+    [GV_FAMILY_TRUST] = "trust",
     [GV_FAMILY_CONVERTIBILITY] = "convertibility",
   };
 
@@ -75,31 +77,63 @@ static gboolean has_weight(const double *weights, size_t count)
   return FALSE;
 }
 
-double *gv_weights_read(const char *path, GError **error)
+void gv_weights_clear(GvWeights *weights)
+{
+  g_clear_pointer(&weights->by_feature, g_free);
+}
+
+/* [model] makes the weights coefficients; without it there is nothing to read. */
+static gboolean read_model(GvWeights *w, GKeyFile *file, const char *path, GError **error)
+{
+  g_autofree char *kind = g_key_file_get_value(file, "model", "kind", NULL);
+  g_autofree char *intercept = g_key_file_get_value(file, "model", "intercept", NULL);
+
+  if (!g_key_file_has_group(file, "model"))
+    return TRUE;
+  if (kind == NULL || strcmp(kind, "logistic") != 0) {
+    g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
+                "%s: [model] needs kind=logistic; leave the group out to give plain weights", path);
+    return FALSE;
+  }
+  if (intercept == NULL ||
+      gv_number_parse(intercept, strlen(intercept), &w->intercept) != GV_NUMBER_OK) {
+    g_set_error(error, GV_ERROR, GV_ERROR_PARSE, "%s: [model] needs intercept=NUMBER", path);
+    return FALSE;
+  }
+  w->fitted = TRUE;
+  return TRUE;
+}
+
+gboolean gv_weights_read(const char *path, GvWeights *weights, GError **error)
 {
   const size_t count = g_strv_length((char **)(gintptr)gv_features());
   g_autoptr(GKeyFile) file = g_key_file_new();
-  g_autofree double *weights = g_new0(double, count);
+  g_auto(GvWeights) read = { .by_feature = g_new0(double, count) };
   g_autoptr(GError) reason = NULL;
   g_auto(GStrv) names = NULL;
 
+  *weights = (GvWeights){ 0 };
   if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &reason)) {
     g_autofree char *said = g_utf8_make_valid(reason->message, -1); /* it quotes the file */
     g_set_error(error, GV_ERROR, reason->domain == G_FILE_ERROR ? GV_ERROR_IO : GV_ERROR_PARSE,
                 "%s: %s", path, said);
-    return NULL;
+    return FALSE;
   }
   if (!(names = g_key_file_get_keys(file, "weights", NULL, NULL))) {
     g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
                 "%s: no [weights]; write one line feature=number a feature below it", path);
-    return NULL;
+    return FALSE;
   }
   for (char **name = names; *name; name++)
-    if (!weight_set(weights, file, *name, path, error))
-      return NULL;
-  if (!has_weight(weights, count)) {
+    if (!weight_set(read.by_feature, file, *name, path, error))
+      return FALSE;
+  if (!has_weight(read.by_feature, count)) {
     g_set_error(error, GV_ERROR, GV_ERROR_PARSE, "%s: every weight is 0", path);
-    return NULL;
+    return FALSE;
   }
-  return g_steal_pointer(&weights);
+  if (!read_model(&read, file, path, error))
+    return FALSE;
+  *weights = read;
+  read.by_feature = NULL;
+  return TRUE;
 }

@@ -39,8 +39,7 @@ static int by_size(const void *a, const void *b)
 }
 
 /* The smallest count that at least `percent` of everybody do not exceed (nearest rank). */
-static gboolean followers_at(const GvEvidence *e, double percent, double *followers,
-                             GError **error)
+static gboolean followers_at(const GvEvidence *e, double percent, double *followers, GError **error)
 {
   g_autofree double *sorted = gv_array_new_raw(e->n, sizeof *sorted, error);
   double rank = ceil(percent * e->n / 100); /* 0.07 * 100 would be above 7 */

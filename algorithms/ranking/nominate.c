@@ -6,7 +6,9 @@
  * standing_f(c): share of the compared candidates that c does better than on f
  * (ties half): everybody, or only people with an audience of like size, as f
  * says; a negative weight turns it round. So scores lie in [0, 1] and
- * |w_f| * strength_f is what f contributes.
+ * |w_f| * strength_f is what f contributes. A fitted model has
+ *
+ *   score(c) = 1 / (1 + exp(-(intercept + sum over f of w_f * level_f(c))))
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <stddef.h>
@@ -61,6 +63,8 @@ static gboolean share_weights(GvNomination *nom, GError **error)
 
   for (size_t f = 0; f < nom->column_count; f++)
     total += fabs(nom->columns[f].weight);
+  if (nom->fitted && total > 0 && isfinite(total))
+    return TRUE; /* coefficients stay what they are */
   if (!(total > 0 && isfinite(total))) {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                         "the weights of the features that these data can tell add up to nothing "
@@ -74,12 +78,14 @@ static gboolean share_weights(GvNomination *nom, GError **error)
 }
 
 /* Columns for the features that the data can tell. */
-static void choose_features(GvNomination *nom, const double *weights)
+static void choose_features(GvNomination *nom, const GvWeights *weights)
 {
   const GvFeature *const *all = gv_features();
   const size_t count = g_strv_length((char **)(gintptr)all);
   size_t left_out = 0;
 
+  nom->fitted = weights && weights->fitted;
+  nom->intercept = nom->fitted ? weights->intercept : 0;
   nom->columns = g_new0(GvFeatureColumn, count + 1);
   nom->left_out = g_new0(const GvFeature *, count + 1);
   for (size_t f = 0; f < count; f++) {
@@ -89,7 +95,8 @@ static void choose_features(GvNomination *nom, const double *weights)
     }
     GvFeatureColumn *column = &nom->columns[nom->column_count++];
     column->feature = all[f];
-    column->weight = weights ? weights[f] : all[f]->weight;
+    column->weight = weights ? weights->by_feature[f] : all[f]->weight;
+    column->fitted = nom->fitted;
   }
 }
 
@@ -108,19 +115,21 @@ static gboolean fill_column(GvNomination *nom, GvFeatureColumn *column, double *
   const GvFeature *f = column->feature;
   const GvVertex count = (GvVertex)nom->count;
   g_autofree GvRanked *scratch = gv_array_new_raw(count, sizeof *scratch, error);
-  double *standing, *strength;
+  double *standing, *strength, *level;
 
   gv_task_set_label(task, f->name);
   if (scratch == NULL || !f->compute(&nom->evidence, everybody, task, error) ||
       !(column->values = gather(nom, everybody, error)) ||
       !(column->standing = standing = gv_array_new(count, sizeof *standing, error)) ||
-      !(column->strength = strength = gv_array_new(count, sizeof *strength, error)))
+      !(column->strength = strength = gv_array_new(count, sizeof *strength, error)) ||
+      !(column->level = level = gv_array_new(count, sizeof *level, error)))
     return FALSE;
   if (f->among == GV_AMONG_ALL)
     gv_standing_among_all(column->values, count, f->direction, standing, scratch);
   else
     gv_standing_among_like(column->values, &nom->classes, f->direction, standing, scratch);
   gv_strength_of_standing(standing, count, column->weight < 0, strength);
+  gv_level_of_values(column->values, count, f->scale, &nom->evidence, level);
   return TRUE;
 }
 
@@ -184,6 +193,8 @@ static gboolean score_candidates(GvNomination *nom, GError **error)
   for (size_t f = 0; f < nom->column_count; f++)
     for (size_t c = 0; c < nom->count; c++)
       nom->score[c] += gv_nomination_contribution(&nom->columns[f], c);
+  for (size_t c = 0; nom->fitted && c < nom->count; c++)
+    nom->score[c] = 1 / (1 + exp(-(nom->intercept + nom->score[c])));
   for (size_t c = 0; c < nom->count; c++)
     order[c] = (GvRanked){ nom->score[c], (GvVertex)c };
   qsort(order, nom->count, sizeof *order, by_score);

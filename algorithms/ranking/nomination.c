@@ -14,6 +14,7 @@ void gv_nomination_free(GvNomination *nom)
     g_free((double *)(gintptr)nom->columns[f].values);
     g_free((double *)(gintptr)nom->columns[f].standing);
     g_free((double *)(gintptr)nom->columns[f].strength);
+    g_free((double *)(gintptr)nom->columns[f].level);
   }
   g_free(nom->columns);
   g_free(nom->left_out);
@@ -33,7 +34,8 @@ void gv_nomination_free(GvNomination *nom)
 
 double gv_nomination_contribution(const GvFeatureColumn *column, size_t candidate)
 {
-  return fabs(column->weight) * column->strength[candidate];
+  return column->fitted ? column->weight * column->level[candidate]
+                        : fabs(column->weight) * column->strength[candidate];
 }
 
 GvNominationView gv_nomination_view(const GvNomination *nom)

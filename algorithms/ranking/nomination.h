@@ -15,6 +15,8 @@ struct GvNomination {
   GvAudienceClasses classes;
   GvFeatureColumn *columns;
   size_t column_count;
+  gboolean fitted;
+  double intercept;
   const GvFeature **left_out;
   GvVertex *ranked;
   double *score, *followers, *reach;

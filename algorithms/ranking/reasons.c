@@ -28,9 +28,8 @@ static GvVertex compared_with(const GvNomination *nom, const GvFeatureColumn *co
 {
   const GvVertex k = nom->classes.of[c];
 
-  return column->feature->among == GV_AMONG_ALL
-             ? (GvVertex)nom->count
-             : nom->classes.begin[k + 1] - nom->classes.begin[k];
+  return column->feature->among == GV_AMONG_ALL ? (GvVertex)nom->count
+                                                : nom->classes.begin[k + 1] - nom->classes.begin[k];
 }
 
 /* "top 2 %", or "no. 3 of 40" where a per cent is less than one of them. */

@@ -146,3 +146,39 @@ void gv_strength_of_standing(const double *standing, GvVertex candidates, gboole
     strength[c] = CLAMP(-log(MAX(better, least)) / unit, 0, 1);
   }
 }
+
+enum { NEVER = 10 }; /* spans: how long ago it is what never happened */
+
+static double scaled(double value, GvScale scale, const GvEvidence *e)
+{
+  switch (scale) {
+  case GV_SCALE_COUNT:
+    return log1p(MAX(value, 0));
+  case GV_SCALE_SHARE:
+    return log1p(MAX(value, 0) * e->n);
+  case GV_SCALE_TIME:
+    return -log1p(MIN(MAX(e->now - value, 0), NEVER * e->span) / e->period);
+  case GV_SCALE_PLAIN:
+    break;
+  }
+  return value;
+}
+
+void gv_level_of_values(const double *values, GvVertex candidates, GvScale scale,
+                        const GvEvidence *evidence, double *level)
+{
+  double mean = 0, square = 0;
+  GvVertex known = 0;
+
+  for (GvVertex c = 0; c < candidates; c++) {
+    level[c] = isnan(values[c]) ? NAN : scaled(values[c], scale, evidence);
+    known += isnan(level[c]) ? 0 : 1u;
+    mean += isnan(level[c]) ? 0 : level[c];
+  }
+  mean /= MAX(known, 1);
+  for (GvVertex c = 0; c < candidates; c++)
+    square += isnan(level[c]) ? 0 : (level[c] - mean) * (level[c] - mean);
+  const double deviation = sqrt(square / MAX(known, 1));
+  for (GvVertex c = 0; c < candidates; c++)
+    level[c] = isnan(level[c]) || !(deviation > 0) ? 0 : (level[c] - mean) / deviation;
+}

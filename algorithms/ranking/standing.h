@@ -3,7 +3,7 @@
 #ifndef GV_STANDING_H
 #define GV_STANDING_H
 
-#include <grapevine/nominate.h>
+#include "algorithms/ranking/evidence.h"
 
 /* Candidates by size of their audience: class k holds those with least[k] to
  * most[k] followers. Classes are powers of two, small ones joined. */
@@ -39,4 +39,9 @@ void gv_standing_among_like(const double *values, const GvAudienceClasses *class
  * top 10 %. Standings saturate where a shortlist is made; this does not. */
 void gv_strength_of_standing(const double *standing, GvVertex candidates, gboolean turned,
                              double *strength);
+
+/* level = (scaled value - mean) / deviation over the candidates, so that a model
+ * fitted at one time fits another; where a value is undefined, or all are equal, 0. */
+void gv_level_of_values(const double *values, GvVertex candidates, GvScale scale,
+                        const GvEvidence *evidence, double *level);
 #endif

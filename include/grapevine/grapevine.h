@@ -13,6 +13,7 @@
 #include <grapevine/influence.h>
 #include <grapevine/learn.h>
 #include <grapevine/network.h>
+#include <grapevine/feature.h>
 #include <grapevine/nominate.h>
 #include <grapevine/read.h>
 #include <grapevine/write.h>

@@ -3,51 +3,11 @@
 #ifndef GRAPEVINE_NOMINATE_H
 #define GRAPEVINE_NOMINATE_H
 
-#include <grapevine/algorithm.h>
+#include <grapevine/feature.h>
 #include <grapevine/influence.h>
 #include <grapevine/learn.h>
-#include <grapevine/network.h>
 
 G_BEGIN_DECLS
-
-typedef enum {
-  GV_FAMILY_REACH,          /* how many hear */
-  GV_FAMILY_RESONANCE,      /* how they answer */
-  GV_FAMILY_BRIDGING,       /* whom only this person connects */
-  GV_FAMILY_TRUST,          /* how close the ties are */
-  GV_FAMILY_CONVERTIBILITY, /* how near the person is to speaking for us */
-  GV_FAMILIES,
-} GvFamily;
-
-GV_API const char *gv_family_name(GvFamily family);
-
-/* Whom a person is compared with on a feature. */
-typedef enum {
-  GV_AMONG_ALL,           /* every candidate */
-  GV_AMONG_LIKE_AUDIENCE, /* candidates whose audience is within the same power of two */
-} GvAmong;
-
-/* What a feature is computed from: the network and what was derived from it. */
-typedef struct GvEvidence GvEvidence;
-
-/* A column about people. Registered in algorithms/ranking/features.def. */
-typedef struct {
-  const char *name;
-  GvFamily family;
-  const char *sentence; /* for a marketer: "how many people hear of it through this person" */
-  int direction;        /* +1: more is better, -1: less is better */
-  GvAmong among;
-  double weight; /* default */
-  /* FALSE where the data cannot tell; then the feature is left out. NULL = always can. */
-  gboolean (*applies)(const GvEvidence *evidence);
-  gboolean (*compute)(GvEvidence *evidence, double *values /* [n], NaN = undefined */,
-                      GvTask *task, GError **error);
-  /* "reaches 1 240 people"; NULL where there is nothing to tell. Owned by the caller. */
-  char *(*reason)(const GvEvidence *evidence, GvVertex v, double value);
-} GvFeature;
-
-GV_API const GvFeature *const *gv_features(void); /* NULL-terminated, family by family */
-GV_API const GvFeature *gv_feature_find(const char *name);
 
 typedef struct {
   char *max_followers; /* "500" or "99%"; NULL = 99% */
@@ -65,14 +25,10 @@ typedef struct {
   const GvVertex *excluded; /* [excluded_count] */
   size_t excluded_count;
   const char *const *where; /* "COLUMN=VALUE", NULL-terminated; all must hold. NULL = none */
-  const double *weights;    /* by gv_features() index; negative turns a feature round; NULL = defaults */
+  const GvWeights *weights; /* NULL = defaults */
   gboolean admits;          /* score `admitted` too, whatever the gate says of them (for a card) */
   GvVertex admitted;
 } GvNominateChoice;
-
-/* Reads a key file, [weights] with feature=number; features it does not name
- * weigh 0. Caller frees. */
-GV_API double *gv_weights_read(const char *path, GError **error);
 
 /* Why somebody is no candidate. */
 typedef enum {
@@ -92,14 +48,17 @@ GV_API const char *gv_gate_sentence(GvGate gate);
 /* One feature over all candidates. */
 typedef struct {
   const GvFeature *feature;
-  double weight;          /* share of the score; the absolute values add up to 1 */
+  double weight;          /* the absolute values add up to 1; fitted: the coefficient */
   const double *values;   /* [count] */
   const double *standing; /* [count], 0 .. 1: share of the compared who do worse, ties half */
-  const double *strength; /* [count], 0 .. 1: how rare such a standing is; what is weighed */
+  const double *strength; /* [count], 0 .. 1: how rare such a standing is; what weights weigh */
+  const double *level;    /* [count], mean 0 and deviation 1 over the candidates; what a model weighs */
+  gboolean fitted;
 } GvFeatureColumn;
 
 /* Everybody who passed the gate, scored: score = sum of |weight| * strength, in
- * [0, 1]; a negative weight turns the standing round. Candidates are in order
+ * [0, 1]; a negative weight turns the standing round. Of a fitted model it is the
+ * probability of what the model was fitted to. Candidates are in order
  * of first appearance; arrays are by candidate. */
 typedef struct GvNomination GvNomination;
 
@@ -138,7 +97,7 @@ GV_API size_t gv_nomination_shortlist(const GvNomination *nomination, size_t top
 /* What speaks for a candidate, largest contribution first, each with its figure. */
 GV_API char *gv_nomination_reasons(const GvNomination *nomination, size_t candidate,
                                    unsigned at_most);
-/* What a feature adds to a candidate's score. */
+/* What a feature adds to a candidate's score; fitted: to the log of its odds. */
 GV_API double gv_nomination_contribution(const GvFeatureColumn *column, size_t candidate);
 /* One feature's reason with the standing behind it; NULL where there is none. */
 GV_API char *gv_nomination_reason(const GvNomination *nomination, size_t candidate, size_t column);

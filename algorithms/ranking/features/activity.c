@@ -26,8 +26,9 @@ const GvFeature gv_feature_activity = {
   .sentence = "how much the person takes part: likes, shares, comments made",
   .direction = +1,
   .among = GV_AMONG_LIKE_AUDIENCE,
+  .scale = GV_SCALE_COUNT,
   .weight = 1,
-  .applies = gv_evidence_interacts,
+  .applies = gv_evidence_has_acts,
   .compute = compute,
   .reason = reason,
 };

@@ -30,8 +30,9 @@ const GvFeature gv_feature_activity_recency = {
   .sentence = "how recently the person took part",
   .direction = +1,
   .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 0.25,
-  .applies = gv_evidence_is_timed,
+  .scale = GV_SCALE_TIME,
+  .weight = 2,
+  .applies = gv_evidence_has_timed_acts,
   .compute = compute,
   .reason = reason,
 };

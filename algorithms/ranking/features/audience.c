@@ -26,7 +26,8 @@ const GvFeature gv_feature_audience = {
   .sentence = "how many people pay attention to this person",
   .direction = +1,
   .among = GV_AMONG_ALL,
-  .weight = 3,
+  .scale = GV_SCALE_COUNT,
+  .weight = 2,
   .compute = compute,
   .reason = reason,
 };

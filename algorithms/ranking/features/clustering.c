@@ -21,7 +21,8 @@ const GvFeature gv_feature_clustering = {
   .sentence = "how many of the person's contacts know each other",
   .direction = +1,
   .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 0.5,
+  .scale = GV_SCALE_PLAIN,
+  .weight = 0,
   .compute = compute,
   .reason = reason,
 };

@@ -25,8 +25,9 @@ const GvFeature gv_feature_constraint = {
   .family = GV_FAMILY_BRIDGING,
   .sentence = "how little the person's contacts are tied to one another (Burt's constraint)",
   .direction = -1,
-  .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 0.5,
+  .among = GV_AMONG_ALL,
+  .scale = GV_SCALE_PLAIN,
+  .weight = 2,
   .compute = compute,
   .reason = reason,
 };

@@ -20,8 +20,9 @@ const GvFeature gv_feature_core = {
   .family = GV_FAMILY_TRUST,
   .sentence = "how deep in the densely tied core of the network the person stands",
   .direction = +1,
-  .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 0.5,
+  .among = GV_AMONG_ALL,
+  .scale = GV_SCALE_COUNT,
+  .weight = 3,
   .compute = compute,
   .reason = reason,
 };

@@ -23,7 +23,8 @@ const GvFeature gv_feature_cut_off = {
   .sentence = "how many people only this person connects with the rest",
   .direction = +1,
   .among = GV_AMONG_ALL,
-  .weight = 0.25,
+  .scale = GV_SCALE_COUNT,
+  .weight = 0,
   .compute = compute,
   .reason = reason,
 };

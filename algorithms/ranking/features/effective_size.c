@@ -28,7 +28,8 @@ const GvFeature gv_feature_effective_size = {
   .sentence = "how many separate circles the person's contacts make (Burt's effective size)",
   .direction = +1,
   .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 0.5,
+  .scale = GV_SCALE_COUNT,
+  .weight = 0,
   .compute = compute,
   .reason = reason,
 };

@@ -21,7 +21,8 @@ const GvFeature gv_feature_pagerank = {
   .sentence = "how much attention flows to this person, also through others",
   .direction = +1,
   .among = GV_AMONG_ALL,
-  .weight = 0.5,
+  .scale = GV_SCALE_SHARE,
+  .weight = 0,
   .compute = compute,
   .reason = reason,
 };

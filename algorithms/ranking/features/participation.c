@@ -26,7 +26,8 @@ const GvFeature gv_feature_participation = {
   .sentence = "how evenly the person's ties spread over communities",
   .direction = +1,
   .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 0.25,
+  .scale = GV_SCALE_PLAIN,
+  .weight = 0.5,
   .compute = compute,
   .reason = reason,
 };

@@ -27,7 +27,8 @@ const GvFeature gv_feature_reach = {
   .sentence = "how many other people are expected to hear of it through this person",
   .direction = +1,
   .among = GV_AMONG_ALL,
-  .weight = 0.5,
+  .scale = GV_SCALE_COUNT,
+  .weight = 6,
   .compute = compute,
   .reason = reason,
 };

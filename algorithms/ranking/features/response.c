@@ -1,4 +1,5 @@
-/* How much the audience answered this person so far.
+/* How much the audience answered this person so far: the sum over those who answered
+ * of log(1 + how much), so that one eager fan does not stand for many.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
@@ -8,7 +9,7 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 {
   if (!gv_evidence_need_tallies(e, task, error))
     return FALSE;
-  memcpy(values, e->received.weight, e->n * sizeof *values);
+  memcpy(values, e->answers, e->n * sizeof *values);
   return TRUE;
 }
 
@@ -26,8 +27,9 @@ const GvFeature gv_feature_response = {
   .sentence = "how much the audience answered this person so far",
   .direction = +1,
   .among = GV_AMONG_ALL,
+  .scale = GV_SCALE_COUNT,
   .weight = 2,
-  .applies = gv_evidence_interacts,
+  .applies = gv_evidence_has_answers,
   .compute = compute,
   .reason = reason,
 };

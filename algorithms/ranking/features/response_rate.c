@@ -28,8 +28,9 @@ const GvFeature gv_feature_response_rate = {
   .sentence = "how much each person in the audience answers",
   .direction = +1,
   .among = GV_AMONG_LIKE_AUDIENCE,
-  .weight = 0.25,
-  .applies = gv_evidence_interacts,
+  .scale = GV_SCALE_PLAIN,
+  .weight = 0,
+  .applies = gv_evidence_has_answers,
   .compute = compute,
   .reason = reason,
 };

@@ -30,8 +30,9 @@ const GvFeature gv_feature_response_recency = {
   .sentence = "how recently the audience answered this person",
   .direction = +1,
   .among = GV_AMONG_ALL,
-  .weight = 1,
-  .applies = gv_evidence_is_timed,
+  .scale = GV_SCALE_TIME,
+  .weight = 4,
+  .applies = gv_evidence_has_timed_answers,
   .compute = compute,
   .reason = reason,
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "algorithms/evaluation/cascades.h"
+#include "algorithms/influence/cascades.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "graph/base/array.h"
@@ -110,10 +111,11 @@ static gboolean share(const GvCascadeStage *s, GvVertex place, size_t item, doub
 {
   const GvAdjacency a = s->attention;
   const GvEdge count = count_earlier(s, place, item, time, gain == NULL);
+  const double worth = s->half_life > 0 ? exp2((time - s->now) / s->half_life) : 1;
 
   for (GvEdge e = a.offsets[place]; gain && count > 0 && e < a.offsets[place + 1]; e++)
     if (was_earlier(s, a.targets[e], item, time))
-      gain[a.targets[e]] += 1 / (double)count;
+      gain[a.targets[e]] += worth / (double)count;
   return count > 0;
 }
 

@@ -1,7 +1,7 @@
 /* Who took up an item after whom.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef GV_EVALUATION_CASCADES_H
-#define GV_EVALUATION_CASCADES_H
+#ifndef GV_CASCADES_H
+#define GV_CASCADES_H
 
 #include <grapevine/history.h>
 
@@ -25,6 +25,7 @@ typedef struct {
   const GvVertex *place; /* [people], vertex of the network; GV_VERTEX_NONE = none of it */
   double *since;         /* [n of the network] */
   size_t *item;          /* [n of the network], whose time since is, + 1 */
+  double half_life, now; /* credit is halved for every half_life before now; 0 = it is not */
 } GvCascadeStage;
 
 gboolean gv_cascade_stage_init(GvCascadeStage *stage, GvAdjacency attention, const GvVertex *place,

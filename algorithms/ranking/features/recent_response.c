@@ -1,0 +1,34 @@
+/* How much the audience answered of late.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "algorithms/ranking/evidence.h"
+
+static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **error)
+{
+  if (!gv_evidence_need_rhythms(e, task, error))
+    return FALSE;
+  for (GvVertex v = 0; v < e->n; v++)
+    values[v] = e->received_rhythm.recent[v];
+  return TRUE;
+}
+
+static char *reason(const GvEvidence *e, GvVertex v, double value)
+{
+  g_autofree char *half = gv_figure_age(e->half_life);
+  (void)v;
+
+  return value >= 1 ? g_strdup_printf("answered of late: %.1f, counting half after %s", value, half)
+                    : NULL;
+}
+
+const GvFeature gv_feature_recent_response = {
+  .name = "recent_response",
+  .family = GV_FAMILY_RESONANCE,
+  .sentence = "how much the audience answered of late",
+  .direction = +1,
+  .among = GV_AMONG_ALL,
+  .scale = GV_SCALE_COUNT,
+  .weight = 4,
+  .applies = gv_evidence_has_answers_rhythm,
+  .compute = compute,
+  .reason = reason,
+};
