@@ -39,6 +39,7 @@ static const Place places[] = {
   { "include/grapevine/communities.h", MIDDLE },
   { "include/grapevine/influence.h", MIDDLE },
   { "include/grapevine/learn.h", MIDDLE },
+  { "include/grapevine/simulate.h", MIDDLE },
   { "include/grapevine/evaluate.h", EVALUATION },
   { "include/grapevine/write", WRITE },
   { "include/grapevine/grapevine.h", OUTSIDE },

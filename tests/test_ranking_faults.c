@@ -1,6 +1,8 @@
 /* Memory that runs out on the way to a nomination, at whichever allocation, is
  * an error and leaves nothing behind (the sanitizer sees what is lost).
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <grapevine/simulate.h>
+
 #include "algorithms/holes/cut_off.h"
 #include "failing.h"
 #include "graph/components.h"
@@ -44,6 +46,20 @@ static gboolean run_reach(gconstpointer graph, GvTask *task, GError **error)
   return gv_reach_run((GvGraph *)(gintptr)graph, &cascade, &options, reach, &figures, task, error);
 }
 
+static gboolean run_simulate(gconstpointer graph, GvTask *task, GError **error)
+{
+  const GvVertex seeds[] = { 3, 8 }, active[] = { 5 };
+  const GvSimulateOptions options = { .seed = 1, .cascades = 200, .active = active,
+                                      .active_count = 1 };
+  const GvSpread threshold = { .cascade = GV_CASCADE_THRESHOLD };
+  g_auto(GvSimulation) one = { 0 }, two = { 0 };
+
+  return gv_simulate_run((GvGraph *)(gintptr)graph, &cascade, seeds, 2, &options, &one, task,
+                         error) &&
+         gv_simulate_run((GvGraph *)(gintptr)graph, &threshold, seeds, 2, &options, &two, task,
+                         error);
+}
+
 static gboolean run_cut_off(gconstpointer graph, GvTask *task, GError **error)
 {
   double people[200];
@@ -63,6 +79,13 @@ static void reach_without_memory(void)
   g_autoptr(GvGraph) g = random_graph(200, 900, 3, TRUE, TRUE);
 
   fails_at_each_allocation(run_reach, g, 5);
+}
+
+static void simulation_without_memory(void)
+{
+  g_autoptr(GvGraph) g = random_graph(200, 900, 3, TRUE, TRUE);
+
+  fails_at_each_allocation(run_simulate, g, 40);
 }
 
 static void cut_off_without_memory(void)
@@ -125,6 +148,7 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/ranking-faults/reach", reach_without_memory);
+  g_test_add_func("/ranking-faults/simulation", simulation_without_memory);
   g_test_add_func("/ranking-faults/cut-off", cut_off_without_memory);
   g_test_add_func("/ranking-faults/components", components_without_memory);
   g_test_add_func("/ranking-faults/nomination", nomination_without_memory);

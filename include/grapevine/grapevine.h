@@ -16,6 +16,7 @@
 #include <grapevine/feature.h>
 #include <grapevine/nominate.h>
 #include <grapevine/read.h>
+#include <grapevine/simulate.h>
 #include <grapevine/write.h>
 
 #endif
