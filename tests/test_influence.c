@@ -183,8 +183,8 @@ static void attention_turned_round_is_seen(void)
 {
   g_autoptr(GvNetwork) network = planted(TRUE);
   GvLearnFigures f;
-  g_autoptr(GvGraph) learned = learn(network, (GvLearnOptions)GV_LEARN_OPTIONS_INIT, &f);
 
+  gv_graph_unref(learn(network, (GvLearnOptions)GV_LEARN_OPTIONS_INIT, &f));
   g_assert_true(f.backwards);
   g_assert_cmpfloat(f.explained, <, f.explained_reversed);
   g_assert_cmpfloat(f.chance_low, <=, f.chance_high);

@@ -194,8 +194,8 @@ static void direction_is_as_defined(void)
     g_auto(Log) l = { 0 };
     GvLearnFigures f, again;
     draw(&l, seed);
-    g_autoptr(GvGraph) one = learn(l.network, (GvLearnOptions)GV_LEARN_OPTIONS_INIT, &f);
-    g_autoptr(GvGraph) two = learn(l.network, (GvLearnOptions){ .rounds = 400, .seed = 5 }, &again);
+    gv_graph_unref(learn(l.network, (GvLearnOptions)GV_LEARN_OPTIONS_INIT, &f));
+    gv_graph_unref(learn(l.network, (GvLearnOptions){ .rounds = 400, .seed = 5 }, &again));
     assert_near(f.explained, share(&l, FALSE), 1e-12);
     assert_near(f.explained_reversed, share(&l, TRUE), 1e-12);
     assert_near(again.chance_low, f.chance_low, 0.12);
@@ -247,6 +247,20 @@ static void threads_change_no_bit(void)
   }
 }
 
+static void a_task_can_be_cancelled(void)
+{
+  g_auto(Log) l = { 0 };
+  g_autoptr(GvTask) task = gv_task_new(2);
+  g_autoptr(GError) error = NULL;
+  GvGraph *learned = NULL;
+
+  draw(&l, 3);
+  gv_task_cancel(task);
+  g_assert_false(gv_learn_influence(l.network, NULL, &learned, NULL, task, &error));
+  g_assert_error(error, GV_ERROR, GV_ERROR_CANCELLED);
+  g_assert_null(learned);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -255,5 +269,6 @@ int main(int argc, char **argv)
   g_test_add_func("/influence-slow/undirected-ties-are-learned-both-ways",
                   undirected_ties_are_learned_both_ways);
   g_test_add_func("/influence-slow/threads-change-no-bit", threads_change_no_bit);
+  g_test_add_func("/influence-slow/a-task-can-be-cancelled", a_task_can_be_cancelled);
   return g_test_run();
 }

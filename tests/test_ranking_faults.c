@@ -8,6 +8,7 @@
 #include "algorithms/holes/cut_off.h"
 #include "failing.h"
 #include "graph/components.h"
+#include "learned.h"
 #include "made_network.h"
 #include "spreads.h"
 
@@ -158,6 +159,29 @@ static void comparison_without_memory(void)
   fails_at_each_allocation(run_comparison, values, 15);
 }
 
+static gboolean run_learning(gconstpointer network, GvTask *task, GError **error)
+{
+  GvLearnOptions options = GV_LEARN_OPTIONS_INIT;
+  GvGraph *learned = NULL;
+  const gboolean done = gv_learn_influence(network, &options, &learned, NULL, task, error);
+
+  gv_graph_unref(learned);
+  return done;
+}
+
+static void learning_without_memory(void)
+{
+  static const char follows[] = "follower,followee\na,b\nb,c\nc,a\nd,a\n";
+  g_autoptr(GvNetwork) items =
+      logs(GV_TABLE_FOLLOWS, follows, GV_TABLE_EVENTS,
+           "user,event,time,item\na,e,1,x\nd,e,2,x\nb,e,3,y\na,e,4,y\n", FALSE);
+  g_autoptr(GvNetwork) acts = logs(GV_TABLE_FOLLOWS, follows, GV_TABLE_INTERACTIONS,
+                                   "actor,target,time\na,b,1\nd,a,2\n", FALSE);
+
+  fails_at_each_allocation(run_learning, items, 18);
+  fails_at_each_allocation(run_learning, acts, 8);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -168,5 +192,6 @@ int main(int argc, char **argv)
   g_test_add_func("/ranking-faults/nomination", nomination_without_memory);
   g_test_add_func("/ranking-faults/baselines", baselines_without_memory);
   g_test_add_func("/ranking-faults/comparison", comparison_without_memory);
+  g_test_add_func("/ranking-faults/learning", learning_without_memory);
   return g_test_run();
 }

@@ -190,11 +190,11 @@ gboolean gv_learn_influence(const GvNetwork *network, const GvLearnOptions *opti
   if (!gv_influence_prior(&tally, m, &f.mean, &f.strength))
     return set_nothing(error, "nothing was passed on along any tie: nobody acted after somebody "
                               "they listen to; is attention the right way round?");
-  if (!(*learned = graph_of(&tally, out, &f, o->raw, error)))
+  if (!gv_task_step(task, 0.9, error) || !(*learned = graph_of(&tally, out, &f, o->raw, error)))
     return FALSE;
   if (o->raw)
     f.mean = f.strength = NAN;
   if (figures)
     *figures = f;
-  return gv_task_step(task, 1, error);
+  return TRUE;
 }
