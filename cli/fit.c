@@ -80,7 +80,8 @@ static void summarise(Run *run, const GvFit *fit, const char *label)
 }
 
 /* Weights that did no good where they were tried are not handed out unasked. */
-static gboolean write_weights(Run *run, const Options *o, const GvFit *fit, GError **error)
+static gboolean write_weights(Run *run, const Options *o, const GvFitPlan *plan, const GvFit *fit,
+                              GError **error)
 {
   const char *label = o->label ? o->label : "received";
   g_autofree char *sentence = fit_sentence(fit);
@@ -97,7 +98,7 @@ static gboolean write_weights(Run *run, const Options *o, const GvFit *fit, GErr
     run_warn(run, "weights written because of --force, although %s", fit->doubt);
   else if (!(fit->above_best.low > 0))
     run_warn(run, "this model is no better than that one feature alone");
-  g_autofree char *text = fit_file(fit, label, run->common.seed);
+  g_autofree char *text = fit_file(fit, label, &plan->nominate);
   return run_write_text(run, text, error);
 }
 
@@ -133,7 +134,7 @@ static gboolean fit_network(Run *run, const Options *o, Nominating *n, GvNetwork
   plan.choice = n->choice;
   warn_of_undated(run, network);
   run_phase(run, "fit");
-  return gv_fit_run(&fit, &plan, run->task, error) && write_weights(run, o, &fit, error);
+  return gv_fit_run(&fit, &plan, run->task, error) && write_weights(run, o, &plan, &fit, error);
 }
 
 static gboolean run_fit(Run *run, const void *options, GError **error)

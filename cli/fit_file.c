@@ -117,12 +117,18 @@ static void add_times(GString *text, const GvFit *fit)
     add_real(text, names[i], times[i]);
 }
 
-static void add_model(GString *text, const GvFit *fit, const char *label, int64_t seed)
+static void add_model(GString *text, const GvFit *fit, const char *label,
+                      const GvNominateOptions *by)
 {
   g_string_append(text, "\n[model]\n# score = 1 / (1 + exp(-(intercept + sum of weight * level)))\n"
                         "kind=logistic\n");
   g_string_append_printf(text, "version=%s\nlabel=%s\nseed=%" G_GINT64_FORMAT "\n", gv_version(),
-                         label, seed);
+                         label, by->seed);
+  g_string_append_printf(text,
+                         "# levels are those among candidates of this gate: give nominate the same, "
+                         "or the score is no probability\n"
+                         "max-followers=%s\nmin-followers=%" G_GINT64_FORMAT "\n",
+                         by->max_followers ? by->max_followers : "99%", by->min_followers);
   add_times(text, fit);
   g_string_append_printf(text,
                          "people=%" G_GSIZE_FORMAT "\npositives=%" G_GSIZE_FORMAT
@@ -148,13 +154,13 @@ static void add_model(GString *text, const GvFit *fit, const char *label, int64_
   add_real(text, "held_out_log_loss", fit->losses.log_loss);
 }
 
-char *fit_file(const GvFit *fit, const char *label, int64_t seed)
+char *fit_file(const GvFit *fit, const char *label, const GvNominateOptions *by)
 {
   GString *text = g_string_new(NULL);
 
   add_head(text, fit, label);
   add_findings(text, fit);
-  add_model(text, fit, label, seed);
+  add_model(text, fit, label, by);
   g_string_append(text, "\n[weights]\n");
   for (size_t f = 0; gv_features()[f]; f++) {
     if (fit->model.weight[f] == 0)

@@ -6,8 +6,8 @@
 #include "algorithms/evaluation/fit.h"
 
 /* A key file for --weights with what a reader should know; label as the command line
- * had it. Caller frees. */
-char *fit_file(const GvFit *fit, const char *label, int64_t seed);
+ * had it; by: the gate and the seed. Caller frees. */
+char *fit_file(const GvFit *fit, const char *label, const GvNominateOptions *by);
 /* "AUC 0.812 (0.801 to 0.823), …": how it did on what was held out. Caller frees. */
 char *fit_sentence(const GvFit *fit);
 #endif

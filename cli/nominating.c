@@ -52,20 +52,6 @@ gboolean nominating_read_lists(Nominating *n, const Run *run, const GvNetwork *n
   return n->excluded != NULL;
 }
 
-/* Candidates whom some feature warns of. */
-static int64_t count_suspects(const GvNominationView *view)
-{
-  int64_t suspects = 0;
-
-  for (size_t c = 0; c < view->count; c++) {
-    gboolean suspect = FALSE;
-    for (size_t f = 0; f < view->column_count; f++)
-      suspect = suspect || gv_nomination_suspects(&view->columns[f], c);
-    suspects += suspect;
-  }
-  return suspects;
-}
-
 static void report_learning(const Nominating *n, Run *run)
 {
   GvSummary *s = run->summary;
@@ -88,6 +74,20 @@ static void report_learning(const Nominating *n, Run *run)
              "attention seems turned round: %.1f %% of later actions came after somebody the "
              "person listens to, %.1f %% after somebody who listens to them; see --reverse",
              100 * f.explained, 100 * f.explained_reversed);
+}
+
+/* Candidates whom some feature warns of. */
+static int64_t count_suspects(const GvNominationView *view)
+{
+  int64_t suspects = 0;
+
+  for (size_t c = 0; c < view->count; c++) {
+    gboolean suspect = FALSE;
+    for (size_t f = 0; f < view->column_count; f++)
+      suspect = suspect || gv_nomination_suspects(&view->columns[f], c);
+    suspects += suspect;
+  }
+  return suspects;
 }
 
 static void summarise(const Nominating *n, Run *run)

@@ -1,10 +1,10 @@
 /* grapevine simulate: what becomes of given seeds, by the model.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stddef.h>
-#include <string.h>
 
 #include "cli/spread_card.h"
 #include "cli/spread_groups.h"
+#include "cli/spread_people.h"
 #include "graph/base/array.h"
 
 enum { MODEL_IC, MODEL_LT };
@@ -25,6 +25,9 @@ typedef struct {
   const Options *options;
   GvNetwork *network;
   GvSpread spread;
+  gboolean learns;
+  GvLearnOptions learn;
+  GvGraph *learned; /* NULL unless learns */
   List seeds, active, against;
   uint8_t *starters; /* [n], 1 = seed or active */
   GvSimulation found, other;
@@ -38,6 +41,7 @@ static void simulate_clear(Simulate *s)
   g_free(s->starters);
   gv_simulation_clear(&s->found);
   gv_simulation_clear(&s->other);
+  gv_graph_unref(s->learned);
   gv_network_free(s->network);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Simulate, simulate_clear)
@@ -48,20 +52,25 @@ static gboolean set_invalid(GError **error, const char *text)
   return FALSE;
 }
 
-static gboolean check_people(const Simulate *s, GError **error)
+static const char *probability(const Simulate *s)
 {
-  const char *path = s->options->people;
-  GvFormat format;
+  return s->options->probability ? s->options->probability : "weighted-cascade";
+}
 
-  if (path == NULL)
-    return TRUE;
-  if (gv_path_is_database(path))
-    return gv_table_address_check(path, error);
-  if (strcmp(path, "-") == 0 || strcmp(path, run_output_path(s->run)) == 0)
-    return set_invalid(error, "--people needs a file of its own");
-  if (!gv_format_of_path(path, &format) && !g_str_has_prefix(path, "/dev/"))
-    return set_invalid(error, "--people: let the name end in .csv, .tsv or .jsonl");
-  return run_check_place(path, error);
+static gboolean parse_spread(Simulate *s, GError **error)
+{
+  GError *failure = NULL;
+
+  s->learn = (GvLearnOptions)GV_LEARN_OPTIONS_INIT;
+  s->learn.seed = s->run->common.seed;
+  s->learn.rounds = 0;
+  s->learns = gv_learn_parse(probability(s), &s->learn, &failure);
+  s->spread = (GvSpread){ .kind = GV_SPREAD_WEIGHT };
+  if (failure) {
+    g_propagate_error(error, failure);
+    return FALSE;
+  }
+  return s->learns || gv_spread_parse(probability(s), &s->spread, error);
 }
 
 static gboolean check(Simulate *s, GError **error)
@@ -70,10 +79,10 @@ static gboolean check(Simulate *s, GError **error)
 
   if (o->seeds == NULL)
     return set_invalid(error, "who starts? give --seeds FILE, one person a line");
-  if (!gv_spread_parse(o->probability ? o->probability : "weighted-cascade", &s->spread, error))
+  if (!parse_spread(s, error))
     return FALSE;
   s->spread.cascade = o->model == MODEL_LT ? GV_CASCADE_THRESHOLD : GV_CASCADE_INDEPENDENT;
-  return check_people(s, error);
+  return spread_people_check(s->run, o->people, error);
 }
 
 static gboolean read_list(const Simulate *s, const char *path, List *list, GError **error)
@@ -82,8 +91,8 @@ static gboolean read_list(const Simulate *s, const char *path, List *list, GErro
 
   if (path == NULL)
     return TRUE;
-  list->ids = gv_people_list_read(&source, s->network, &list->count, &list->unknown, s->run->task,
-                                  error);
+  list->ids =
+      gv_people_list_read(&source, s->network, &list->count, &list->unknown, s->run->task, error);
   if (list->ids == NULL)
     return FALSE;
   if (list->count == 0) {
@@ -109,8 +118,24 @@ static gboolean simulate_from(const Simulate *s, const List *seeds, int64_t casc
   options.rounds = s->options->rounds;
   options.active = s->active.ids;
   options.active_count = s->active.count;
-  return gv_simulate_run(gv_network_graph(s->network), &s->spread, seeds->ids, seeds->count,
-                         &options, found, s->run->task, error);
+  return gv_simulate_run(s->learned ? s->learned : gv_network_graph(s->network), &s->spread,
+                         seeds->ids, seeds->count, &options, found, s->run->task, error);
+}
+
+static gboolean learn(Simulate *s, GError **error)
+{
+  GvLearnFigures figures;
+
+  if (!s->learns)
+    return TRUE;
+  run_phase(s->run, "learn");
+  if (!gv_learn_influence(s->network, &s->learn, &s->learned, &figures, s->run->task, error))
+    return FALSE;
+  gv_summary_result_text(s->run->summary, "learned_from",
+                         figures.from_items ? "events" : "interactions");
+  gv_summary_result_int(s->run->summary, "learned_ties_passed", (int64_t)figures.passed);
+  gv_summary_result_real(s->run->summary, "learned_mean", figures.mean);
+  return TRUE;
 }
 
 static void summarise(const Simulate *s)
@@ -161,7 +186,7 @@ static void add_model(Card *card, const Simulate *s)
   card_section(card, "simulation", FALSE);
   card_text(card, "label", "model");
   card_text(card, "cascade", o->model == MODEL_LT ? "linear threshold" : "independent cascade");
-  card_text(card, "probability", o->probability ? o->probability : "weighted-cascade");
+  card_text(card, "probability", probability(s));
   if (o->rounds)
     card_int(card, "rounds_at_most", o->rounds);
   card_int(card, "cascades", (int64_t)s->found.cascades);
@@ -187,31 +212,6 @@ static gboolean write_card(const Simulate *s, GError **error)
   return card_write(card, s->run, error);
 }
 
-static gboolean write_people(const Simulate *s, GError **error)
-{
-  const GvNames *names = gv_network_names(s->network);
-  const GvColumn columns[] = {
-    { "user", GV_COLUMN_NAME, NULL, names },
-    { "probability", GV_COLUMN_REAL, s->found.probability, NULL },
-    { "without_seeds", GV_COLUMN_REAL, s->found.active_probability, NULL },
-  };
-  const GvTable table = { columns, s->found.active_probability ? 3 : 2, gv_names_count(names),
-                          NULL };
-  const char *path = s->options->people;
-  GvFormat format = GV_FORMAT_CSV;
-
-  if (path == NULL)
-    return TRUE;
-  if (gv_path_is_database(path))
-    return gv_table_store(&table, path, s->run->task, error);
-  gv_format_of_path(path, &format);
-  g_autoptr(GvOutput) output = gv_output_open(path, error);
-  return output &&
-         (s->run->common.excel_safe ? gv_table_write_disarmed : gv_table_write)(
-             &table, format, output, s->run->task, error) &&
-         gv_output_commit(output, error);
-}
-
 static gboolean run_simulate(Run *run, const void *options, GError **error)
 {
   g_auto(Simulate) s = { .run = run, .options = options };
@@ -220,8 +220,8 @@ static gboolean run_simulate(Run *run, const void *options, GError **error)
   return check(&s, error) && (s.network = run_read_network(run, error)) &&
          spread_groups_check(o->by, s.network, error) && read_list(&s, o->seeds, &s.seeds, error) &&
          read_list(&s, o->active, &s.active, error) &&
-         read_list(&s, o->against, &s.against, error) && simulate(&s, error) &&
-         write_people(&s, error) && write_card(&s, error);
+         read_list(&s, o->against, &s.against, error) && learn(&s, error) && simulate(&s, error) &&
+         spread_people_write(run, o->people, s.network, &s.found, error) && write_card(&s, error);
 }
 
 static const char *const models[] = { "ic", "lt", NULL };
@@ -236,7 +236,8 @@ static const GvParam params[] = {
   { "model", GV_PARAM_CHOICE, FIELD(model), 0, 1, MODEL_IC, models, NULL,
     "independent cascade or linear threshold" },
   { "probability", GV_PARAM_TEXT, FIELD(probability), 0, 0, 0, NULL, "MODEL",
-    "how a listener is won: weighted-cascade, weight, or a number (default weighted-cascade)" },
+    "how a listener is won: weighted-cascade, weight, a number, or learned[:MODEL,…] from --events "
+    "or dated interactions (default weighted-cascade)" },
   { "rounds", GV_PARAM_INT, FIELD(rounds), 0, 4294967295.0, 0, NULL, "T",
     "steps after the seeds', at most; 0 = until nobody new is won" },
   { "cascades", GV_PARAM_INT, FIELD(cascades), 0, 1e9, 0, NULL, "N",

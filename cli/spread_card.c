@@ -26,8 +26,11 @@ static int by_size(const void *a, const void *b)
 /* sorted [cascades]: nearest ranks. */
 static void add_reached(Card *card, const GvSimulation *s, const uint32_t *sorted)
 {
-  static const struct { const char *name; double at; } quantiles[] = {
-    { "min", 0 }, { "p5", .05 }, { "p25", .25 }, { "median", .5 },
+  static const struct {
+    const char *name;
+    double at;
+  } quantiles[] = {
+    { "min", 0 },   { "p5", .05 },  { "p25", .25 }, { "median", .5 },
     { "p75", .75 }, { "p95", .95 }, { "max", 1 },
   };
 

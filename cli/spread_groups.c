@@ -15,10 +15,10 @@ typedef struct {
 /* People by something that is known of them. */
 typedef struct {
   const char *name;
-  const GvTag *tag;        /* NULL: stage or community */
+  const GvTag *tag; /* NULL: stage or community */
   const GvPeople *people;
-  GvVertex *labels;        /* communities, [n] */
-  Group *groups;           /* [count] */
+  GvVertex *labels; /* communities, [n] */
+  Group *groups;    /* [count] */
   size_t count;
 } Groups;
 
@@ -59,7 +59,7 @@ gboolean spread_groups_check(const char *by, const GvNetwork *network, GError **
   g_auto(GStrv) words = words_of(by, people);
 
   for (char **word = words; *word; word++) {
-    if (is_community(*word) || (is_stage(*word) ? people->stage != NULL : find_tag(people, *word) != NULL))
+    if (is_community(*word) || (is_stage(*word) && people->stage) || find_tag(people, *word))
       continue;
     g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                 "--by: \"%s\" is not known of people; there are community, and stage and the "

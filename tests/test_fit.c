@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/evaluation/fit_model.h"
 
+#include "algorithms/evaluation/fit_report.h"
 #include "algorithms/evaluation/fit_ridge.h"
 #include "algorithms/learning/logistic.h"
 #include "failing.h"
@@ -92,6 +93,40 @@ static void what_turns_round_is_refused(void)
   g_assert_false(gv_fit_model_init(&model, &first, &second, NULL, &error));
   g_assert_error(error, GV_ERROR, GV_ERROR_PARSE);
   gv_fit_model_clear(&model);
+}
+
+/* What is told of a model that weighs features 0 and 1 so, on rows whose law is { 1, .5 } and that
+ * nominate's own weights order as `usual` does (the law itself, or feature 2). */
+static const char *doubt_of(double one, double two, double intercept, gboolean usual)
+{
+  static const Law law = { 1, .5 };
+  const GvLabel label = { GV_LABEL_RECEIVED, NULL };
+  const GvFitPlan plan = { .label = &label, .nominate = open_gate };
+  g_auto(GvFitRows) rows = { 0 };
+  g_auto(GvFit) fit = { .model = { .intercept = intercept, .marked_share = 1 } };
+  const double up[] = { gv_features()[0]->direction, gv_features()[1]->direction };
+
+  make_rows(&rows, law, -2, 5);
+  fit.second = rows.window;
+  fit.model.features = rows.features;
+  fit.model.weight = g_new0(double, rows.features);
+  fit.model.weight[0] = one * up[0];
+  fit.model.weight[1] = two * up[1];
+  for (size_t i = 0; i < PEOPLE; i++)
+    rows.usual[i] = usual ? up[0] * rows.column[0][i] + .5 * up[1] * rows.column[1][i]
+                          : rows.column[2][i];
+  g_assert_true(gv_fit_report(&fit, &plan, &rows, NULL, NULL));
+  return fit.doubt;
+}
+
+static void doubts_are_told(void)
+{
+  g_assert_null(doubt_of(1, .5, -2, TRUE));
+  g_assert_nonnull(strstr(doubt_of(0, 0, -2, FALSE), "not told from chance"));
+  g_assert_nonnull(strstr(doubt_of(-1, -.5, -2, FALSE), "not told from chance"));
+  g_assert_nonnull(strstr(doubt_of(0, .5, -2, TRUE), "has without a file"));
+  g_assert_null(doubt_of(0, .5, -2, FALSE));
+  g_assert_nonnull(strstr(doubt_of(1, .5, 2, TRUE), "no better than the base rate"));
 }
 
 /* The latest rows first; low numbers are answered more. */
@@ -188,6 +223,7 @@ int main(int argc, char **argv)
   g_test_add_func("/fit/what-turns-round-is-refused", what_turns_round_is_refused);
   g_test_add_func("/fit/freedom-is-judged-by-the-second-time",
                   freedom_is_judged_by_the_second_time);
+  g_test_add_func("/fit/doubts-are-told", doubts_are_told);
   g_test_add_func("/fit/whoever-is-excluded-is-in-no-window", whoever_is_excluded_is_in_no_window);
   g_test_add_func("/fit/memory-that-runs-out-is-an-error", memory_that_runs_out_is_an_error);
   return g_test_run();

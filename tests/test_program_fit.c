@@ -128,8 +128,8 @@ static void what_was_held_out_is_as_nominate_has_it(Shell *s, gconstpointer data
   g_autofree char *cut =
       g_strdup_printf("awk -F, 'NR == 1 || $4 <= %.0f' log.csv >cut.csv", known);
   prints(s, "", cut);
-  g_autofree char *csv = output_of(s, "$G nominate --interactions cut.csv --max-followers 95% --top "
-                                      "0 --weights w.key --format csv --quiet | cut -d , -f 1-3");
+  g_autofree char *csv = output_of(s, "$G nominate --interactions cut.csv --max-followers 95% "
+                                      "--min-followers 0 --top 0 --weights w.key --format csv --quiet | cut -d , -f 1-3");
   g_autofree char *log = read_file(s, "log.csv");
   read_scores(csv, score);
   read_labels(log, known, until, label);
@@ -139,6 +139,7 @@ static void what_was_held_out_is_as_nominate_has_it(Shell *s, gconstpointer data
   g_assert_cmpfloat_with_epsilon(model(file, "held_out_auc"), auc_of(score, label), 1e-9);
   g_assert_cmpfloat_with_epsilon(model(file, "held_out_brier"), brier_of(score, label), 1e-9);
   g_assert_cmpfloat(model(file, "held_out_auc"), >, .6);
+  assert_holds(file, "\nmax-followers=95%\nmin-followers=0\n", "fit"); /* as nominate had it */
 }
 
 static void nothing_later_than_the_split_counts(Shell *s, gconstpointer data)

@@ -16,8 +16,9 @@ static void it_says_who_is_reached(Shell *s, gconstpointer data)
   tells(s, "simulation,label,model\n",
         "$G simulate --follows chain.csv --seeds seeds.txt --model lt --format csv");
   tells(s, "\"label\": \"model\"", "$G simulate --follows chain.csv --seeds seeds.txt");
-  tells(s, "\"reached\": 3", "$G simulate --follows chain.csv --seeds seeds.txt --summary s.json "
-                             ">/dev/null && cat s.json");
+  tells(s, "\"reached\": 3",
+        "$G simulate --follows chain.csv --seeds seeds.txt --summary s.json "
+        ">/dev/null && cat s.json");
   tells(s, "\"label\": \"model\"", "cat s.json");
   /* of plain edges the first influences the second */
   prints(s, "user,probability\na,1\nb,1\nc,0\n",
@@ -66,6 +67,18 @@ static void the_same_bytes_at_any_thread_count(Shell *s, gconstpointer data)
                              SIMULATE "--seeds seeds.txt --probability .4 --seed 2"));
 }
 
+static void probabilities_are_learned(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_file(s, "tie.csv", "follower,followee\nb,a\nc,a\n");
+  write_file(s, "seeds.txt", "a\n");
+  write_file(s, "events.csv", "user,event,time,item\na,buy,1,x\nb,buy,2,x\na,buy,3,y\nb,buy,4,y\n");
+  tells(s, "reached,mean,1\n",
+        "$G simulate --follows tie.csv --events events.csv --seeds seeds.txt --probability "
+        "learned:raw --format csv");
+  fails(s, 2, "learned", "$G simulate --follows tie.csv --seeds seeds.txt --probability learned");
+}
+
 static void wrong_input_is_refused(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -96,8 +109,7 @@ static void limits_end_it(Shell *s, gconstpointer data)
   run(s, "printf '1\\n2\\n3\\n' >seeds.txt; $G generate kronecker --scale 13 -o k.csv");
 #define LONG "$G simulate --edges k.csv --seeds seeds.txt --probability .2 --cascades 1000000 "
   fails(s, 5, "time", LONG "--time-limit 1s");
-  fails(s, 130, "interrupted",
-        LONG "& program=$!; sleep 1; kill -s TERM $program; wait $program");
+  fails(s, 130, "interrupted", LONG "& program=$!; sleep 1; kill -s TERM $program; wait $program");
   fails(s, 5, "memory", LONG "--cascades 1000000000 --memory 30M");
 }
 
@@ -111,6 +123,7 @@ int main(int argc, char **argv)
                groups_and_other_seeds_are_told);
   program_test("/program/simulate/the same bytes at any thread count",
                the_same_bytes_at_any_thread_count);
+  program_test("/program/simulate/probabilities are learned", probabilities_are_learned);
   program_test("/program/simulate/wrong input is refused", wrong_input_is_refused);
   program_test("/program/simulate/limits end it", limits_end_it);
   return g_test_run();

@@ -144,8 +144,11 @@ static Answer simulated(GvGraph *g, GvSpread spread, const Model *m, int64_t see
 {
   GvVertex seeds[MOST], active[MOST];
   const size_t count = list_of(m->seeds, seeds), active_count = list_of(m->active, active);
-  const GvSimulateOptions options = { .seed = seed, .cascades = CASCADES, .rounds = m->rounds,
-                                      .active = active, .active_count = active_count };
+  const GvSimulateOptions options = { .seed = seed,
+                                      .cascades = CASCADES,
+                                      .rounds = m->rounds,
+                                      .active = active,
+                                      .active_count = active_count };
   g_auto(GvSimulation) s = { 0 };
   g_autoptr(GError) error = NULL;
   Answer a = { 0 };
@@ -222,8 +225,8 @@ static const GvSpread *way(guint32 seed)
 {
   static GvSpread ways[WAYS];
   const GvSpread few = uniform(0.03), more = uniform(0.3), most = uniform(0.9), all = uniform(1);
-  const GvSpread list[WAYS] = { cascade, cascade, by_weight, few, more, most, all, cascade,
-                                by_weight };
+  const GvSpread list[WAYS] = { cascade, cascade, by_weight, few,      more,
+                                most,    all,     cascade,   by_weight };
 
   memcpy(ways, list, sizeof ways);
   ways[WAYS - 1].cascade = ways[WAYS - 2].cascade = GV_CASCADE_THRESHOLD;
@@ -239,8 +242,8 @@ static void every_outcome_by_its_probability(void)
     double sum = 0;
     unsigned terms = 0;
     for (guint32 i = 0; i < GRAPHS / WAYS; i++) {
-      g_autoptr(GvGraph) g = tiny_graph(w + WAYS * i, w == 1 || w == 2 || w == WAYS - 1 ||
-                                                          (w == WAYS - 2 && i % 2));
+      g_autoptr(GvGraph) g =
+          tiny_graph(w + WAYS * i, w == 1 || w == 2 || w == WAYS - 1 || (w == WAYS - 2 && i % 2));
       check_graph(g, *way(w), w + WAYS * i, &sum, &terms);
     }
     g_test_message("way %u: %.0f of %u", w, sum, terms);

@@ -19,14 +19,9 @@
 #include <string.h>
 
 #include "algorithms/influence/forward_batch.h"
+#include "algorithms/influence/forward_stop.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
-
-enum { FEWEST = 1024, WAVE = 64 }; /* cascades; batches */
-
-#define NORMAL_95 1.959963984540054
-#define NEAR_SHARE 0.01 /* of the mean, or … */
-#define NEAR_PEOPLE 1.0
 
 typedef struct {
   GvForwardModel model;
@@ -39,8 +34,8 @@ typedef struct {
   uint32_t *active_hits; /* [n], by the active alone; NULL where there are none */
   size_t capacity;       /* of reached */
   size_t won_capacity;
-  uint64_t active_won;   /* in all cascades */
-  GError *failure;       /* of a batch */
+  uint64_t active_won; /* in all cascades */
+  GError *failure;     /* of a batch */
 } Simulator;
 
 static void simulator_clear(Simulator *s)
@@ -193,54 +188,12 @@ static gboolean run_wave(Simulator *s, GvSimulation *r, size_t end, GvTask *task
   return TRUE;
 }
 
-static void measure(const Simulator *s, GvSimulation *r)
+static void add_up(const Simulator *s, GvSimulation *r)
 {
-  const double count = (double)r->cascades;
-  double sum = 0, squares = 0;
-
-  for (size_t i = 0; i < r->cascades; i++)
-    sum += r->reached[i];
-  r->mean = sum / count;
-  for (size_t i = 0; i < r->cascades; i++)
-    squares += (r->reached[i] - r->mean) * (r->reached[i] - r->mean);
-  r->deviation = r->cascades > 1 ? sqrt(squares / (count - 1)) : 0;
-  const double half = NORMAL_95 * r->deviation / sqrt(count);
-  r->low = r->mean - half;
-  r->high = r->mean + half;
-  r->settled = r->cascades >= FEWEST && half <= MAX(NEAR_PEOPLE, NEAR_SHARE * r->mean);
-  r->active_won = (double)s->active_won / count;
+  r->active_won = (double)s->active_won / (double)r->cascades;
   r->looked = 0;
   for (int t = 0; t < s->threads; t++)
     r->looked += s->batches[t].looked;
-}
-
-/* How many cascades the next wave ends at; r->cascades where no more are needed. */
-static size_t next_end(const GvSimulation *r, const GvSimulateOptions *o)
-{
-  const size_t wave = r->cascades + (size_t)WAVE * GV_LANES;
-
-  if (o->cascades)
-    return MIN((size_t)o->cascades, wave);
-  if (r->cascades == 0)
-    return FEWEST;
-  if (r->settled || (o->budget && r->looked >= (uint64_t)o->budget) || wave > UINT32_MAX)
-    return r->cascades;
-  const double half = MAX(NEAR_PEOPLE, NEAR_SHARE * r->mean);
-  const double root = NORMAL_95 * r->deviation / half, needed = root * root / GV_LANES;
-  return needed < (double)(wave / GV_LANES) ? MAX((size_t)needed + 1, r->cascades / GV_LANES + 1) *
-                                                  GV_LANES
-                                            : wave;
-}
-
-static double progress(const GvSimulation *r, const GvSimulateOptions *o)
-{
-  const double half = MAX(NEAR_PEOPLE, NEAR_SHARE * r->mean);
-  const double root = NORMAL_95 * r->deviation / half;
-
-  if (r->cascades == 0)
-    return 0;
-  return MIN((double)r->cascades / (o->cascades ? (double)o->cascades : MAX(root * root, FEWEST)),
-             1);
 }
 
 static gboolean simulate(Simulator *s, GvSimulation *r, GvTask *task, GError **error)
@@ -248,8 +201,8 @@ static gboolean simulate(Simulator *s, GvSimulation *r, GvTask *task, GError **e
   if (!make_room(s, r, (size_t)s->options->cascades, error)) /* before the work, not after */
     return FALSE;
   for (;;) {
-    const size_t end = next_end(r, s->options);
-    if (!gv_task_step(task, progress(r, s->options), error))
+    const size_t end = gv_forward_end(r, s->options);
+    if (!gv_task_step(task, gv_forward_progress(r, s->options), error))
       return FALSE;
     if (end == r->cascades)
       return TRUE;
@@ -257,7 +210,8 @@ static gboolean simulate(Simulator *s, GvSimulation *r, GvTask *task, GError **e
       return FALSE;
     if (gv_task_is_cancelled(task)) /* what the batches left is nonsense */
       continue;
-    measure(s, r);
+    add_up(s, r);
+    gv_forward_measure(r);
   }
 }
 

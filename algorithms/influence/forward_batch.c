@@ -69,12 +69,6 @@ static inline void win(GvForwardBatch *b, GvVertex v, uint64_t lanes)
   b->next[v] |= news;
 }
 
-/* The pair is the tie's number: the same in any graph, whatever else is in it. */
-static inline uint64_t pair(GvVertex v, GvVertex u)
-{
-  return (uint64_t)v << 32 | u;
-}
-
 /* The lanes among those wanted in which v wins u by tie e. wanted may be asked for late:
  * the answer is a function of the lane. */
 static inline uint64_t lanes_of_tie(const GvForwardBatch *b, uint64_t key, GvVertex v, GvEdge e,
@@ -82,7 +76,7 @@ static inline uint64_t lanes_of_tie(const GvForwardBatch *b, uint64_t key, GvVer
 {
   const GvForwardModel *m = b->model;
   const GvVertex u = m->ties.targets[e];
-  const uint64_t start = gv_word_start(key, pair(v, u));
+  const uint64_t start = gv_word_start(key, gv_word_pair(v, u));
   const uint32_t none = m->none ? m->none[e] : m->uniform_none;
 
   if (none)
@@ -110,8 +104,7 @@ static inline uint64_t lanes_of_share(const GvForwardBatch *b, uint64_t key, GvE
 static inline uint64_t lanes_of(const GvForwardBatch *b, uint64_t key, GvVertex v, GvEdge e,
                                 uint64_t telling)
 {
-  return b->model->from ? lanes_of_share(b, key, e, telling)
-                        : lanes_of_tie(b, key, v, e, telling);
+  return b->model->from ? lanes_of_share(b, key, e, telling) : lanes_of_tie(b, key, v, e, telling);
 }
 
 /* Draws the ties of v for all lanes in which they may matter yet. */

@@ -111,8 +111,7 @@ static void lay_shares(GvForwardModel *m, double *laid /* [n], zeros */)
     for (GvEdge e = ties.offsets[v]; e < ties.offsets[v + 1]; e++) {
       const GvVertex u = ties.targets[e];
       const double before = laid[u], total = m->totals ? m->totals[u] : 1;
-      laid[u] += m->spread.kind == GV_SPREAD_UNIFORM ? m->spread.probability
-                                                     : gv_weight(ties, e);
+      laid[u] += m->spread.kind == GV_SPREAD_UNIFORM ? m->spread.probability : gv_weight(ties, e);
       m->from[e] = in_units(MIN(before / total, 1 - 0x1p-53));
       m->to[e] = laid[u] < total ? MAX(in_units(laid[u] / total), 1) : 0;
     }

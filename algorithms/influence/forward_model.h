@@ -15,7 +15,7 @@ enum { GV_LANES = 64 };
 typedef struct {
   GvAdjacency ties; /* listened-to -> listeners */
   GvSpread spread;
-  double *totals;   /* [n], a tie's weight / this of its listener = its probability; NULL = / 1 */
+  double *totals; /* [n], a tie's weight / this of its listener = its probability; NULL = / 1 */
   /* INDEPENDENT: P(the tie works in no lane of 64), rounded down, in units of 2^-32;
    * 0 = its lanes are not drawn one by one. */
   uint32_t *none;        /* [m]; NULL = the same of all */

@@ -19,7 +19,13 @@ static inline uint64_t gv_word_key(uint64_t seed, uint64_t batch)
   return gv_rng_next(&rng);
 }
 
-/* Where the words of an item begin. */
+/* The number of a tie: the same in any graph, whatever else is in it. */
+static inline uint64_t gv_word_pair(GvVertex v, GvVertex u)
+{
+  return (uint64_t)v << 32 | u;
+}
+
+/* Where the words of an item, a tie or a listener, begin. */
 static inline uint64_t gv_word_start(uint64_t key, uint64_t item)
 {
   return key + item * GV_WORD_ITEM;
@@ -48,8 +54,7 @@ static inline uint64_t gv_lanes_below(uint64_t start, uint64_t limit, uint64_t w
 /* The lanes of `wanted` whose number lies in [from, to); to == 0 stands for 2^64. As far as
  * the ends agree a number must agree with them; then those on the lower end's side are held
  * against it alone, the others against the upper one. */
-static inline uint64_t gv_lanes_between(uint64_t start, uint64_t from, uint64_t to,
-                                        uint64_t wanted)
+static inline uint64_t gv_lanes_between(uint64_t start, uint64_t from, uint64_t to, uint64_t wanted)
 {
   uint64_t last = to - 1, lower = wanted, upper, inside = 0;
   const unsigned common = from == last ? 64 : (unsigned)__builtin_clzll(from ^ last);

@@ -132,6 +132,14 @@ static GvGate gate_of(const GvGates *g, const GvEvidence *e, const GvNominateCho
   return GV_GATE_OPEN;
 }
 
+gboolean gv_gates_compares(const GvGates *g, const GvEvidence *e, const GvNominateChoice *choice,
+                           GvVertex v)
+{
+  const GvGate gate = gate_of(g, e, choice, v);
+
+  return gate == GV_GATE_OPEN || gate == GV_GATE_TOO_FEW_FOLLOWERS;
+}
+
 static gboolean apply_where(GvGates *g, const GvEvidence *e, const char *const *where,
                             GError **error)
 {

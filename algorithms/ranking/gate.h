@@ -13,5 +13,9 @@ typedef struct {
 
 gboolean gv_gates_init(GvGates *gates, GvEvidence *e, const GvNominateOptions *options,
                        const GvNominateChoice *choice, GvTask *task, GError **error);
+/* TRUE for everybody below the upper gate, whatever narrows the candidates further: those over
+ * whom a model's levels are standardised, so that its score does not depend on that. */
+gboolean gv_gates_compares(const GvGates *gates, const GvEvidence *e,
+                           const GvNominateChoice *choice, GvVertex v);
 void gv_gates_clear(GvGates *gates);
 #endif

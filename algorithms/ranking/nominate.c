@@ -47,14 +47,17 @@ static gboolean find_candidates(GvNomination *nom, const GvNominateChoice *choic
   const GvEvidence *e = &nom->evidence;
   const size_t count = (size_t)nom->gates.people[GV_GATE_OPEN] + 1;
 
-  if (!(nom->candidates = gv_array_new(count, sizeof *nom->candidates, error)) ||
+  if (!(nom->compared = gv_array_new(e->n, sizeof *nom->compared, error)) ||
+      !(nom->candidates = gv_array_new(count, sizeof *nom->candidates, error)) ||
       !(nom->followers = gv_array_new(count, sizeof *nom->followers, error)))
     return FALSE;
-  for (GvVertex v = 0; v < e->n; v++)
+  for (GvVertex v = 0; v < e->n; v++) {
+    nom->compared[v] = gv_gates_compares(&nom->gates, e, choice, v) ? 1 : 0;
     if (is_candidate(nom, choice, v)) {
       nom->followers[nom->count] = e->followers[v];
       nom->candidates[nom->count++] = v;
     }
+  }
   return gv_audience_classes_init(&nom->classes, nom->followers, (GvVertex)nom->count, error);
 }
 
@@ -131,7 +134,8 @@ static gboolean fill_column(GvNomination *nom, GvFeatureColumn *column, double *
   else
     gv_standing_among_like(column->values, &nom->classes, f->direction, standing, scratch);
   gv_strength_of_standing(standing, count, column->weight < 0, strength);
-  gv_level_of_values(column->values, count, f->scale, &nom->evidence, level);
+  gv_level_of_values(everybody, nom->compared, nom->candidates, count, f->scale, &nom->evidence,
+                     level);
   return TRUE;
 }
 

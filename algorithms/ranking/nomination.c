@@ -21,6 +21,7 @@ void gv_nomination_free(GvNomination *nom)
   for (int k = 0; k < GV_FAMILIES; k++)
     g_free(nom->family[k]);
   g_free(nom->candidates);
+  g_free(nom->compared);
   g_free(nom->ranked);
   g_free(nom->score);
   g_free(nom->followers);

@@ -12,6 +12,7 @@ struct GvNomination {
   GvGates gates;
   size_t count;
   GvVertex *candidates;
+  uint8_t *compared; /* [n], 1 = among those over whom levels are standardised */
   GvAudienceClasses classes;
   GvFeatureColumn *columns;
   size_t column_count;

@@ -164,21 +164,26 @@ static double scaled(double value, GvScale scale, const GvEvidence *e)
   return value;
 }
 
-void gv_level_of_values(const double *values, GvVertex candidates, GvScale scale,
-                        const GvEvidence *evidence, double *level)
+void gv_level_of_values(const double *values, const uint8_t *compared, const GvVertex *candidates,
+                        size_t count, GvScale scale, const GvEvidence *e, double *level)
 {
   double mean = 0, square = 0;
   GvVertex known = 0;
 
-  for (GvVertex c = 0; c < candidates; c++) {
-    level[c] = isnan(values[c]) ? NAN : scaled(values[c], scale, evidence);
-    known += isnan(level[c]) ? 0 : 1u;
-    mean += isnan(level[c]) ? 0 : level[c];
-  }
+  for (GvVertex v = 0; v < e->n; v++)
+    if (compared[v] && !isnan(values[v])) {
+      mean += scaled(values[v], scale, e);
+      known++;
+    }
   mean /= MAX(known, 1);
-  for (GvVertex c = 0; c < candidates; c++)
-    square += isnan(level[c]) ? 0 : (level[c] - mean) * (level[c] - mean);
+  for (GvVertex v = 0; v < e->n; v++)
+    if (compared[v] && !isnan(values[v])) {
+      const double off = scaled(values[v], scale, e) - mean;
+      square += off * off;
+    }
   const double deviation = sqrt(square / MAX(known, 1));
-  for (GvVertex c = 0; c < candidates; c++)
-    level[c] = isnan(level[c]) || !(deviation > 0) ? 0 : (level[c] - mean) / deviation;
+  for (size_t c = 0; c < count; c++) {
+    const double value = values[candidates[c]];
+    level[c] = isnan(value) || !(deviation > 0) ? 0 : (scaled(value, scale, e) - mean) / deviation;
+  }
 }

@@ -40,8 +40,9 @@ void gv_standing_among_like(const double *values, const GvAudienceClasses *class
 void gv_strength_of_standing(const double *standing, GvVertex candidates, gboolean turned,
                              double *strength);
 
-/* level = (scaled value - mean) / deviation over the candidates, so that a model
- * fitted at one time fits another; where a value is undefined, or all are equal, 0. */
-void gv_level_of_values(const double *values, GvVertex candidates, GvScale scale,
-                        const GvEvidence *evidence, double *level);
+/* level = (scaled value - mean) / deviation, over those compared [n], so that a model fitted at
+ * one time fits another; where a value is undefined, or all are equal, 0. values: [n], of
+ * everybody; level: [count], of the candidates. */
+void gv_level_of_values(const double *values, const uint8_t *compared, const GvVertex *candidates,
+                        size_t count, GvScale scale, const GvEvidence *evidence, double *level);
 #endif

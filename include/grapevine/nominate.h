@@ -55,7 +55,7 @@ typedef struct {
   const double *values;   /* [count] */
   const double *standing; /* [count], 0 .. 1: share of the compared who do worse, ties half */
   const double *strength; /* [count], 0 .. 1: how rare such a standing is; what weights weigh */
-  const double *level;    /* [count], mean 0 and deviation 1 over the candidates; what a model weighs */
+  const double *level;    /* [count], mean 0, deviation 1 over all below the gate; what a model weighs */
   gboolean fitted;
 } GvFeatureColumn;
 

@@ -19,9 +19,15 @@ typedef struct {
 } GvSimulateOptions;
 
 #ifdef __cplusplus
-#define GV_SIMULATE_OPTIONS_INIT { 1, 0, 0, INT64_C(20000000000), nullptr, 0 }
+#define GV_SIMULATE_OPTIONS_INIT                                                                   \
+  {                                                                                                \
+    1, 0, 0, INT64_C(5000000000), nullptr, 0                                                      \
+  }
 #else
-#define GV_SIMULATE_OPTIONS_INIT { .seed = 1, .budget = INT64_C(20000000000) }
+#define GV_SIMULATE_OPTIONS_INIT                                                                   \
+  {                                                                                                \
+    .seed = 1, .budget = INT64_C(5000000000)                                                      \
+  }
 #endif
 
 /* What became of the seeds. "Reached" are others: neither seeds nor active, and whom

@@ -28,7 +28,7 @@ const GvFeature gv_feature_reach = {
   .direction = +1,
   .among = GV_AMONG_ALL,
   .scale = GV_SCALE_COUNT,
-  .weight = 6,
+  .weight = 7,
   .compute = compute,
   .reason = reason,
 };
