@@ -80,30 +80,6 @@ static gboolean find_split(Evaluation *e, GError **error)
          check_span(e, first, last, error);
 }
 
-static void see(Evaluation *e, GvVertex v)
-{
-  if (v != GV_VERTEX_NONE)
-    e->seen[v] = 1;
-}
-
-static gboolean find_seen(Evaluation *e, GError **error)
-{
-  const GvActs acts = gv_network_acts(e->past);
-  const GvEvents events = gv_network_events(e->past);
-
-  if (!(e->seen = gv_array_new(gv_names_count(gv_network_names(e->past)), 1, error)))
-    return FALSE;
-  for (size_t i = 0; i < acts.dated; i++) {
-    see(e, acts.from[acts.by_time[i]]);
-    see(e, acts.to[acts.by_time[i]]);
-  }
-  for (size_t i = 0; i < events.count; i++) {
-    see(e, events.user[i]);
-    see(e, events.parent ? events.parent[i] : GV_VERTEX_NONE);
-  }
-  return TRUE;
-}
-
 /* Rows without a time count as known all along, and so do people whom nothing else names. */
 static void warn_of_undated(const Evaluation *e)
 {
@@ -144,12 +120,12 @@ static gboolean find_past(Evaluation *e, GError **error)
 {
   if (e->label.kind == GV_LABEL_COLUMN && e->options->split == NULL) {
     e->past = gv_network_ref(e->network);
-    return find_seen(e, error);
+    return (e->seen = gv_people_seen(e->past, error)) != NULL;
   }
   if (!find_split(e, error))
     return FALSE;
   e->past = gv_network_past(e->network, e->split, &e->now_of, e->run->task, error);
-  if (e->past == NULL || !find_seen(e, error))
+  if (e->past == NULL || !(e->seen = gv_people_seen(e->past, error)))
     return FALSE;
   warn_of_undated(e);
   warn_of_users(e);

@@ -6,10 +6,11 @@
 #include "cli/fit_file.h"
 #include "cli/nominating.h"
 #include "graph/base/number.h"
+#include "io/read_problem.h"
 
 typedef struct {
-  char *split, *label;
-  gboolean force;
+  char *split, *label, *without;
+  gboolean force, seen;
 } Options;
 
 static gboolean set_invalid(GError **error, const char *message)
@@ -118,17 +119,43 @@ static void warn_of_undated(const Run *run, const GvNetwork *network)
                   "known all along");
 }
 
+/* Marks the features that "reach,tenure" names, by themselves or by their family. */
+static gboolean mark_without(const char *text, uint8_t *without, GError **error)
+{
+  g_auto(GStrv) names = g_strsplit(text ? text : "", ",", -1);
+
+  for (char **name = names; *name; name++) {
+    gboolean found = FALSE;
+    for (size_t f = 0; gv_features()[f]; f++) {
+      const GvFeature *feature = gv_features()[f];
+      if (strcmp(*name, feature->name) == 0 || strcmp(*name, gv_family_name(feature->family)) == 0)
+        found = without[f] = 1;
+    }
+    if (!found) {
+      g_autofree char *shown = gv_text_shown(*name);
+      g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+                  "--without: there is no feature and no family \"%s\"; see fit --help", shown);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 static gboolean fit_network(Run *run, const Options *o, Nominating *n, GvNetwork *network,
                             GError **error)
 {
   g_auto(GvLabel) label = { 0 };
   g_auto(GvFit) fit = { 0 };
   const gboolean advocates = o->label && strcmp(o->label, "advocates") == 0;
+  g_autofree uint8_t *without = g_new0(uint8_t, g_strv_length((char **)(gintptr)gv_features()) + 1);
   GvFitPlan plan = { .network = network,
                      .nominate = n->options,
-                     .label = advocates ? NULL : &label };
+                     .label = advocates ? NULL : &label,
+                     .seen = o->seen,
+                     .without = without };
 
   if ((!advocates && !gv_label_parse(o->label ? o->label : "received", &label, error)) ||
+      !mark_without(o->without, without, error) ||
       !find_split(o->split, network, &plan.until, error) ||
       !nominating_read_lists(n, run, network, error))
     return FALSE;
@@ -161,6 +188,10 @@ static const GvParam params[] = {
     "conversion:EVENT, credit, column:NAME, or advocates (default received)" },
   { "split", GV_PARAM_TEXT, offsetof(Options, split), 0, 0, 0, NULL, "TIME|SHARE",
     "learn from nothing later: a time, or a share of the time that the rows span (default: all)" },
+  { "without", GV_PARAM_TEXT, offsetof(Options, without), 0, 0, 0, NULL, "LIST",
+    "features or whole families not to learn from, as reach,tenure" },
+  { "seen", GV_PARAM_FLAG, offsetof(Options, seen), 0, 1, 0, NULL, NULL,
+    "learn only from people named by then in a row that carries a time, as evaluate --seen" },
   { "force", GV_PARAM_FLAG, offsetof(Options, force), 0, 1, 0, NULL, NULL,
     "write the weights even where they did no good on what was held out" },
   GV_PARAMS_END,

@@ -2,12 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "cli/nominating.h"
 #include "graph/base/array.h"
 #include "graph/base/number.h"
 
-enum { REASONS = 4, FIXED_COLUMNS = 10 };
+enum { REASONS = 4, FIXED_COLUMNS = 13 };
 
 typedef struct {
   int64_t top, per_community;
@@ -22,10 +23,12 @@ typedef struct {
   GvVertex *user;       /* [rows] */
   double *real;         /* [rows] x as many columns as asked for, column by column */
   size_t real_columns;
-  int64_t *community; /* [rows] */
-  const char **stage; /* [rows], static */
-  char **reasons;     /* [rows], owned */
-  GPtrArray *names;   /* of owned column names */
+  int64_t *community;                     /* [rows] */
+  const char **stage;                     /* [rows], static */
+  char **reasons;                         /* [rows], owned */
+  const char **next_action, **confidence; /* [rows], static */
+  int64_t *evidence;                      /* [rows] */
+  GPtrArray *names;                       /* of owned column names */
 } Shortlist;
 
 static void shortlist_clear(Shortlist *s)
@@ -33,6 +36,9 @@ static void shortlist_clear(Shortlist *s)
   for (size_t r = 0; s->reasons && r < s->rows; r++)
     g_free(s->reasons[r]);
   g_free(s->reasons);
+  g_free(s->next_action);
+  g_free(s->confidence);
+  g_free(s->evidence);
   g_free(s->candidates);
   g_free(s->rank);
   g_free(s->user);
@@ -55,7 +61,10 @@ static gboolean shortlist_alloc(Shortlist *s, const GvNominationView *view, cons
          (s->real = gv_array_new(s->rows, s->real_columns * sizeof *s->real, error)) &&
          (s->community = gv_array_new(s->rows, sizeof *s->community, error)) &&
          (s->stage = gv_array_new(s->rows, sizeof *s->stage, error)) &&
-         (s->reasons = gv_array_new(s->rows, sizeof *s->reasons, error));
+         (s->reasons = gv_array_new(s->rows, sizeof *s->reasons, error)) &&
+         (s->next_action = gv_array_new(s->rows, sizeof *s->next_action, error)) &&
+         (s->confidence = gv_array_new(s->rows, sizeof *s->confidence, error)) &&
+         (s->evidence = gv_array_new(s->rows, sizeof *s->evidence, error));
 }
 
 static double family_score(const GvNominationView *view, GvFamily family, GvVertex candidate)
@@ -74,6 +83,10 @@ static void fill_row(Shortlist *s, const GvNominationView *view, const GvNominat
   s->community[r] = view->community[c];
   s->stage[r] = people->stage ? gv_stage_name((GvStage)people->stage[v]) : "";
   s->reasons[r] = gv_nomination_reasons(nomination, c, REASONS);
+  s->next_action[r] =
+      gv_stage_next_action(people->stage ? (GvStage)people->stage[v] : GV_STAGE_UNKNOWN);
+  s->evidence[r] = (int64_t)gv_nomination_evidence(nomination, c);
+  s->confidence[r] = gv_nomination_confidence((uint64_t)s->evidence[r]);
   cell[SCORE * s->rows] = view->score[c];
   cell[FOLLOWERS * s->rows] = view->followers[c];
   cell[REACH * s->rows] = view->reach[c];
@@ -110,6 +123,9 @@ static gboolean write_shortlist(Run *run, Shortlist *s, const GvNominationView *
     { "convertibility", GV_COLUMN_REAL, s->real + CONVERTIBILITY * s->rows, NULL },
     { "community", GV_COLUMN_INT, s->community, NULL },
     { "reasons", GV_COLUMN_TEXT, s->reasons, NULL },
+    { "next_action", GV_COLUMN_TEXT, s->next_action, NULL },
+    { "n_evidence", GV_COLUMN_INT, s->evidence, NULL },
+    { "confidence", GV_COLUMN_TEXT, s->confidence, NULL },
   };
   const size_t count = FIXED_COLUMNS + s->real_columns - FIRST_FEATURE;
   g_autofree GvColumn *columns = g_new0(GvColumn, count);
@@ -119,6 +135,19 @@ static gboolean write_shortlist(Run *run, Shortlist *s, const GvNominationView *
     columns[i] = fixed[i];
   add_feature_columns(s, view, columns + FIXED_COLUMNS);
   return run_write_table(run, &table, error);
+}
+
+static void warn_of_little(const Run *run, const Shortlist *s)
+{
+  size_t low = 0;
+
+  for (size_t r = 0; r < s->rows; r++)
+    low += strcmp(s->confidence[r], "low") == 0 ? 1 : 0;
+  if (low * 2 > s->rows)
+    run_warn(run,
+             "of %" G_GSIZE_FORMAT " people %" G_GSIZE_FORMAT " have fewer than 5 rows behind them "
+             "(confidence low): take the order among them lightly",
+             s->rows, low);
 }
 
 static gboolean shortlist(Run *run, const Options *o, const Nominating *n, const GvNetwork *network,
@@ -140,6 +169,7 @@ static gboolean shortlist(Run *run, const Options *o, const Nominating *n, const
     return FALSE;
   for (size_t r = 0; r < s.rows; r++)
     fill_row(&s, &view, n->nomination, gv_network_people(network), r);
+  warn_of_little(run, &s);
   gv_summary_result_int(run->summary, "nominated", (int64_t)s.rows);
   return write_shortlist(run, &s, &view, gv_network_names(network), error);
 }

@@ -67,13 +67,13 @@ static inline double half_life_of(const World *w)
   return span_of(w) / 10;
 }
 
-/* The longest of which 90 fit into the span. */
+/* The longest of which 48 fit into the span. */
 static inline double period_of(const World *w)
 {
   static const double periods[] = { 365.2425 * 86400 / 12, 7 * 86400, 86400, 3600 };
 
   for (size_t i = 0; i < G_N_ELEMENTS(periods); i++)
-    if (span_of(w) >= 90 * periods[i])
+    if (span_of(w) >= 48 * periods[i])
       return periods[i];
   return 60;
 }

@@ -42,7 +42,8 @@ static void lists_and_conditions_narrow_it(Shell *s, gconstpointer data)
   tells(s, "a p user ", NOMINATE "--where region=north --max-followers 100" USERS);
   prints(s, "b user ", NOMINATE "--where stage=粉丝 --where region=south" USERS);
   prints(s, "a user ", NOMINATE "--where stage=fan --opt-in" USERS);
-  prints(s, "rank,user,score,stage,followers,reach,bridging,convertibility,community,reasons\n",
+  prints(s, "rank,user,score,stage,followers,reach,bridging,convertibility,community,reasons,"
+         "next_action,n_evidence,confidence\n",
          NOMINATE "--where region=moon");
   assert_holds(s->err, "nobody passed the gate", "an empty shortlist");
   fails(s, 2, "--where", NOMINATE "--where moon=full");

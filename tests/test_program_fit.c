@@ -125,11 +125,11 @@ static void what_was_held_out_is_as_nominate_has_it(Shell *s, gconstpointer data
   const double known = model(file, "held_out_known"), until = model(file, "until");
   g_assert_cmpfloat(known, ==, 1000 + ROWS * .8);
   g_assert_cmpfloat(until, ==, 1000 + ROWS);
-  g_autofree char *cut =
-      g_strdup_printf("awk -F, 'NR == 1 || $4 <= %.0f' log.csv >cut.csv", known);
+  g_autofree char *cut = g_strdup_printf("awk -F, 'NR == 1 || $4 <= %.0f' log.csv >cut.csv", known);
   prints(s, "", cut);
-  g_autofree char *csv = output_of(s, "$G nominate --interactions cut.csv --max-followers 95% "
-                                      "--min-followers 0 --top 0 --weights w.key --format csv --quiet | cut -d , -f 1-3");
+  g_autofree char *csv = output_of(
+      s, "$G nominate --interactions cut.csv --max-followers 95% "
+         "--min-followers 0 --top 0 --weights w.key --format csv --quiet | cut -d , -f 1-3");
   g_autofree char *log = read_file(s, "log.csv");
   read_scores(csv, score);
   read_labels(log, known, until, label);
@@ -148,8 +148,9 @@ static void nothing_later_than_the_split_counts(Shell *s, gconstpointer data)
   write_rows(s, "other.csv", ROWS, LAST);
   write_rows(s, "cut.csv", LAST, LAST);
   g_autofree char *one = output_of(s, FIT "--label received:RT --split 5000 --quiet");
-  prints(s, one, "$G fit --interactions other.csv --max-followers 95% --label received:RT --split "
-                 "5000 --quiet");
+  prints(s, one,
+         "$G fit --interactions other.csv --max-followers 95% --label received:RT --split "
+         "5000 --quiet");
   prints(s, one, "$G fit --interactions cut.csv --max-followers 95% --label received:RT --quiet");
   g_assert_cmpfloat(model(one, "until"), ==, 5000);
 }
@@ -183,7 +184,8 @@ static void the_reason_of_a_refusal_is_told(Shell *s, gconstpointer data)
   (void)data;
   write_rows(s, "few.csv", 150, 150);
   write_file(s, "undated.csv", "a,b\nb,c\nc,a\n");
-  fails(s, 3, "no row that may be looked at has a time", "$G fit --follows undated.csv --header no");
+  fails(s, 3, "no row that may be looked at has a time",
+        "$G fit --follows undated.csv --header no");
   fails(s, 3, "no row that may be looked at has a time", FIT "--split 10");
   fails(s, 3, "have the label; at least 20 must", "$G fit --interactions few.csv --quiet");
   fails(s, 3, "all but", "$G fit --interactions log.csv --min-followers 6 --quiet");
@@ -198,6 +200,35 @@ static void the_reason_of_a_refusal_is_told(Shell *s, gconstpointer data)
 }
 
 /* Of the people answered most, half are marked; a column that says the same of all of them. */
+static void features_and_families_can_be_left_out(Shell *s, gconstpointer data)
+{
+  (void)data;
+  run(s, FIT "--without resonance,audience --quiet");
+  g_assert_cmpint(s->status, ==, 0);
+  const char *weights = weights_of(s->out);
+  g_assert_null(strstr(weights, "\naudience="));
+  g_assert_null(strstr(weights, "\nresponse="));
+  g_assert_nonnull(strstr(weights, "\nlively_audience="));
+  fails(s, 2, "no family \"fame\"", FIT "--without reach,fame");
+}
+
+/* Undated ties name three hundred others, who never act. */
+static void the_unseen_can_be_left_out(Shell *s, gconstpointer data)
+{
+  g_autoptr(GString) text = g_string_new("follower,followee\n");
+  (void)data;
+
+  for (int i = 0; i < 300; i++)
+    g_string_append_printf(text, "q%d,p%d\n", i, i);
+  write_file(s, "follows.csv", text->str);
+  run(s, FIT "--follows follows.csv --quiet --force");
+  const double all = model(s->out, "held_out_people");
+  run(s, FIT "--follows follows.csv --quiet --force --seen");
+  g_assert_cmpfloat(model(s->out, "held_out_people"), <=, PEOPLE);
+  g_assert_cmpfloat(all, >=,
+                    model(s->out, "held_out_people") + 295); /* the gate differs a little */
+}
+
 static void write_users(const Shell *s)
 {
   g_autoptr(GRand) rand = g_rand_new_with_seed(3);
@@ -253,6 +284,8 @@ int main(int argc, char **argv)
   fit_test("/fit/what-is-held-out-does-not-reach-the-weights",
            what_is_held_out_does_not_reach_the_weights);
   fit_test("/fit/weights-that-do-no-good-are-not-written", weights_that_do_no_good_are_not_written);
+  fit_test("/fit/features-and-families-can-be-left-out", features_and_families_can_be_left_out);
+  fit_test("/fit/the-unseen-can-be-left-out", the_unseen_can_be_left_out);
   fit_test("/fit/the-reason-of-a-refusal-is-told", the_reason_of_a_refusal_is_told);
   fit_test("/fit/advocates-are-learnt-from-though-others-may-be-as-good",
            advocates_are_learnt_from_though_others_may_be_as_good);

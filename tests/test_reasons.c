@@ -55,7 +55,8 @@ static void figures_are_those_of_the_network(void)
                 "advocates or loyalists among those they listen to: 2 of 2 "
                 "(no. 1 of 5)");
   assert_reason(nom, "stage", h, "is a member already (no. 2 of 5)");
-  assert_reason(nom, "activity", b, "took part 2 times (no. 1 of 5 among those with 0–4 followers)");
+  assert_reason(nom, "activity", b,
+                "took part 2 times (no. 1 of 5 among those with 0–4 followers)");
   assert_reason(nom, "activity_recency", h,
                 "last took part 1 minute before the end of the data (no. 2 of 5 among those with "
                 "0–4 followers)");
@@ -163,9 +164,9 @@ static char *slow_reasons(const GvNomination *nom, size_t c, unsigned at_most)
     size_t best = view.column_count;
     for (size_t f = 0; f < view.column_count; f++) {
       const GvFeatureColumn *col = &view.columns[f];
-      const gboolean speaks = !gv_nomination_suspects(col, c) &&
-                              ((col->weight > 0 && col->standing[c] >= 0.5) ||
-                               (col->weight < 0 && col->standing[c] <= 0.5));
+      const gboolean speaks =
+          !gv_nomination_suspects(col, c) && ((col->weight > 0 && col->standing[c] >= 0.5) ||
+                                              (col->weight < 0 && col->standing[c] <= 0.5));
       if (speaks && !done[f] &&
           (best == view.column_count ||
            gv_nomination_contribution(col, c) > gv_nomination_contribution(&view.columns[best], c)))
@@ -196,7 +197,8 @@ static void what_speaks_most_for_somebody_comes_first(void)
     g_autofree double *weights = g_new(double, feature_count());
     for (size_t f = 0; f < feature_count(); f++)
       weights[f] = g_rand_int_range(rand, -1, 4);
-    const GvNominateChoice choice = { .weights = seed % 2 ? &(GvWeights){ .by_feature = weights } : NULL };
+    const GvNominateChoice choice = { .weights =
+                                          seed % 2 ? &(GvWeights){ .by_feature = weights } : NULL };
     g_autoptr(GvNomination) nom = nomination_of(network, open_gate, choice, 1);
     for (size_t c = 0; c < gv_nomination_view(nom).count; c++)
       for (unsigned at_most = 0; at_most < 20; at_most += 3) {
@@ -238,6 +240,35 @@ static void figures_read_as_people_write_them(void)
   assert_text(gv_figure_age(2 * 86400), "2 days");
 }
 
+/* a acted twice and was answered once; c is known by two ties of another network only. */
+static void a_shortlist_says_how_much_it_rests_on(void)
+{
+  g_autoptr(GvNetwork) acts =
+      made_network((Made){ .interactions = "a,b,RT,1\na,c,RT,2\nb,a,RE,3\n" });
+  g_autoptr(GvNetwork) ties = made_network((Made){ .follows = "a,c\nc,b\na,b\n" });
+  g_autoptr(GvNomination) of_acts = nomination_of(acts, open_gate, (GvNominateChoice){ 0 }, 1);
+  g_autoptr(GvNomination) of_ties = nomination_of(ties, open_gate, (GvNominateChoice){ 0 }, 1);
+  size_t a, c;
+
+  g_assert_true(gv_nomination_find(of_acts, person(acts, "a"), &a));
+  g_assert_true(gv_nomination_find(of_ties, person(ties, "c"), &c));
+  g_assert_cmpuint(gv_nomination_evidence(of_acts, a), ==, 3);
+  g_assert_cmpuint(gv_nomination_evidence(of_ties, c), ==, 2);
+  g_assert_cmpstr(gv_nomination_confidence(4), ==, "low");
+  g_assert_cmpstr(gv_nomination_confidence(5), ==, "medium");
+  g_assert_cmpstr(gv_nomination_confidence(30), ==, "high");
+}
+
+static void every_stage_has_a_next_step_of_its_own(void)
+{
+  for (int s = GV_STAGE_UNKNOWN; s <= GV_STAGE_ADVOCATE; s++)
+    for (int t = GV_STAGE_UNKNOWN; t <= s; t++) {
+      const gboolean same =
+          strcmp(gv_stage_next_action((GvStage)s), gv_stage_next_action((GvStage)t)) == 0;
+      g_assert_true(same == (s == t));
+    }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -254,5 +285,9 @@ int main(int argc, char **argv)
   g_test_add_func("/reasons/what-speaks-most-for-somebody-comes-first",
                   what_speaks_most_for_somebody_comes_first);
   g_test_add_func("/reasons/figures-read-as-people-write-them", figures_read_as_people_write_them);
+  g_test_add_func("/reasons/a-shortlist-says-how-much-it-rests-on",
+                  a_shortlist_says_how_much_it_rests_on);
+  g_test_add_func("/reasons/every-stage-has-a-next-step-of-its-own",
+                  every_stage_has_a_next_step_of_its_own);
   return g_test_run();
 }

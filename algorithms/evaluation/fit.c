@@ -44,6 +44,18 @@ static double *dated_times(const GvFitPlan *plan, size_t *count, GError **error)
   return times;
 }
 
+/* The last four different times, where rows are dated so coarsely, by the year say, that shares
+ * of them fall together. FALSE where there are fewer. */
+static gboolean take_last_times(const double *times, size_t count, double time[4])
+{
+  size_t found = 0;
+
+  for (size_t i = count; i > 0 && found < 4; i--)
+    if (found == 0 || times[i - 1] < time[4 - found])
+      time[3 - found++] = times[i - 1];
+  return found == 4;
+}
+
 /* time[4]: the three times of knowledge, and the end. */
 static gboolean find_times(const GvFitPlan *plan, double time[4], GError **error)
 {
@@ -63,7 +75,8 @@ static gboolean find_times(const GvFitPlan *plan, double time[4], GError **error
   for (size_t s = 0; s < G_N_ELEMENTS(shares); s++)
     time[s] = times[(size_t)ceil(shares[s] * (double)count) - 1];
   time[3] = times[count - 1];
-  if (time[0] < time[1] && time[1] < time[2] && time[2] < time[3])
+  if ((time[0] < time[1] && time[1] < time[2] && time[2] < time[3]) ||
+      take_last_times(times, count, time))
     return TRUE;
   g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
               "the span of the %" G_GSIZE_FORMAT " dated rows is too short: 40 %%, 60 %%, 80 %% and "

@@ -18,6 +18,8 @@ typedef struct {
   const GvLabel *label;       /* NULL = the people who are advocates already, and no time: who is
                                * none may yet become one (Elkan and Noto) */
   double until;               /* nothing later is looked at; NaN = all */
+  gboolean seen;              /* only people whom a dated row names by then */
+  const uint8_t *without;     /* by gv_features() index, 1 = not to be learnt from; NULL = none */
 } GvFitPlan;
 
 /* A time at which features are taken, and one up to which labels count. */

@@ -43,9 +43,11 @@ static size_t feature_index(const GvFeature *feature)
 }
 
 /* A stage is what marks advocates: it may not foretell the mark. */
-static gboolean is_usable(const GvFitPlan *plan, const GvFeature *feature)
+static gboolean is_usable(const GvFitPlan *plan, size_t feature)
 {
-  return plan->label || strcmp(feature->name, "stage") != 0;
+  if (plan->without && plan->without[feature])
+    return FALSE;
+  return plan->label || strcmp(gv_features()[feature]->name, "stage") != 0;
 }
 
 static gboolean fill(GvFitRows *rows, const GvFitPlan *plan, const GvNominationView *view,
@@ -59,7 +61,7 @@ static gboolean fill(GvFitRows *rows, const GvFitPlan *plan, const GvNominationV
   }
   for (size_t j = 0; j < view->column_count; j++) {
     const size_t f = feature_index(view->columns[j].feature);
-    if (!is_usable(plan, view->columns[j].feature))
+    if (!is_usable(plan, f))
       continue;
     if (!(rows->column[f] = gv_array_new(view->count, sizeof(double), error)))
       return FALSE;
@@ -68,19 +70,21 @@ static gboolean fill(GvFitRows *rows, const GvFitPlan *plan, const GvNominationV
   return TRUE;
 }
 
-/* Those excluded, as vertices of the past. Caller frees. */
-static GvVertex *excluded_of_past(const GvFitPlan *plan, const GvVertex *now_of, GvVertex n,
-                                  size_t *count, GError **error)
+/* Those excluded and those unseen, as vertices of the past. Caller frees. */
+static GvVertex *excluded_of_past(const GvFitPlan *plan, const GvNetwork *network,
+                                  const GvVertex *now_of, size_t *count, GError **error)
 {
-  const size_t listed = plan->choice.excluded_count;
+  const GvVertex n = gv_names_count(gv_network_names(network));
   g_autoptr(GHashTable) excluded = g_hash_table_new(NULL, NULL);
-  GvVertex *past = gv_array_new(listed, sizeof *past, error);
+  g_autofree uint8_t *seen = plan->seen ? gv_people_seen(network, error) : NULL;
+  GvVertex *past = plan->seen && !seen ? NULL : gv_array_new(n, sizeof *past, error);
 
   *count = 0;
-  for (size_t i = 0; i < listed; i++)
+  for (size_t i = 0; i < plan->choice.excluded_count; i++)
     g_hash_table_add(excluded, GSIZE_TO_POINTER((gsize)plan->choice.excluded[i] + 1));
-  for (GvVertex v = 0; past && listed > 0 && v < n; v++)
-    if (g_hash_table_contains(excluded, GSIZE_TO_POINTER((gsize)now_of[v] + 1)) && *count < listed)
+  for (GvVertex v = 0; past && v < n; v++)
+    if ((seen && !seen[v]) ||
+        g_hash_table_contains(excluded, GSIZE_TO_POINTER((gsize)now_of[v] + 1)))
       past[(*count)++] = v;
   return past;
 }
@@ -118,7 +122,7 @@ static gboolean fill_from(GvFitRows *rows, const GvFitPlan *plan, GvNetwork *pas
   choice.weights = NULL;
   choice.admits_advocates = plan->label == NULL;
   if (now_of) {
-    if (!(excluded = excluded_of_past(plan, now_of, n, &choice.excluded_count, error)))
+    if (!(excluded = excluded_of_past(plan, past, now_of, &choice.excluded_count, error)))
       return FALSE;
     choice.excluded = excluded;
   }

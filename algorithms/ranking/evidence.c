@@ -38,7 +38,7 @@ static void fill_followers(GvEvidence *e)
   }
 }
 
-/* Periods that people know, at least a hundred of them in the span where it is a day
+/* Periods that people know, at least 48 of them in the span
  * or longer. */
 static void choose_period(GvEvidence *e)
 {
@@ -48,7 +48,7 @@ static void choose_period(GvEvidence *e)
   } periods[] = {
     { 2629746, "month" }, { 604800, "week" }, { 86400, "day" }, { 3600, "hour" }, { 60, "minute" },
   };
-  enum { LEAST = 90 };
+  enum { LEAST = 48 };
 
   for (size_t i = 0; i < G_N_ELEMENTS(periods); i++) {
     e->period = periods[i].seconds;

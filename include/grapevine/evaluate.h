@@ -58,5 +58,9 @@ typedef struct {
 GV_API gboolean gv_label_compute(const GvLabelInput *input, double *gain, GvLabelFigures *figures,
                                  GvTask *task, GError **error);
 
+/* Whom a dated row names: seen [n], 1 = yes. Undated rows may name people who came later. Caller
+ * frees. Errors: NO_MEMORY. */
+GV_API uint8_t *gv_people_seen(const GvNetwork *past, GError **error);
+
 G_END_DECLS
 #endif

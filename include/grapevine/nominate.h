@@ -107,6 +107,13 @@ GV_API char *gv_nomination_reasons(const GvNomination *nomination, size_t candid
 GV_API double gv_nomination_contribution(const GvFeatureColumn *column, size_t candidate);
 /* One feature's reason with the standing behind it; NULL where there is none. */
 GV_API char *gv_nomination_reason(const GvNomination *nomination, size_t candidate, size_t column);
+/* Rows that say something of the candidate: made and received, events among them; where
+ * there are none at all, ties. */
+GV_API uint64_t gv_nomination_evidence(const GvNomination *nomination, size_t candidate);
+/* "low" below 5 of them, "high" from 30 on, else "medium". Static. */
+GV_API const char *gv_nomination_confidence(uint64_t evidence);
+/* What to do with somebody of that stage, one step towards speaking for the brand. Static. */
+GV_API const char *gv_stage_next_action(GvStage stage);
 /* "8–15 followers": whom the candidate is compared with. */
 GV_API char *gv_nomination_audience_class(const GvNomination *nomination, size_t candidate);
 GV_API GvGate gv_nomination_gate(const GvNomination *nomination, GvVertex v);
