@@ -36,7 +36,7 @@ judge() {
   # shellcheck disable=SC2086
   "$program" evaluate "$@" --split "$split" --label "$label" $weights --bootstrap 500 \
     --summary "$here/summary.json" -o "$here/table.csv" 2>"$here/said" || { cat "$here/said"; return; }
-  sed -n 's/^grapevine: \(grassroots: .*\)$/\1/p' "$here/said" | sed 's/$/  /'
+  sed -n '/fitted_without/d; s/^grapevine: grassroots: \(.*\)$/- \1/p' "$here/said"
   printf '\n| method | P@50 | first 1 %% | AUC | AUC at like audience |\n| --- | --- | --- | --- | --- |\n'
   awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
     function figure(name) {
@@ -101,7 +101,7 @@ judge_static() {
   printf '\n## %s\n\n' "$title"
   "$program" evaluate "$@" --label column:adopted --bootstrap 500 --max-followers 100% \
     -o "$here/table.csv" 2>"$here/said" || { cat "$here/said"; return; }
-  sed -n 's/^grapevine: \(grassroots: .*\)$/\1/p' "$here/said" | sed 's/$/  /'
+  sed -n 's/^grapevine: grassroots: \(.*\)$/- \1/p' "$here/said"
   printf '\n| method | first 1 %% | AUC | AUC at like audience |\n| --- | --- | --- | --- |\n'
   awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
     function figure(name) {
@@ -110,6 +110,28 @@ judge_static() {
     $at["population"] == "grassroots" {
       print "| " $1 " | " figure("precision_at_1pct") " | " figure("auc") " | " figure("auc_like_audience") " |"
     }' "$here/table.csv"
+}
+
+# Villages: the share of households that took a loan, on the mean diffusion centrality of the
+# leaders, who were told first.
+takeup() {
+  : >"$here/diffusion.csv" # of each village by itself: 1 / lambda of its own
+  awk '!/^#/ { print > (here "/village." int($1 / 1000)) }' here="$here" "$here/ties.tsv"
+  for ties in "$here"/village.*; do
+    "$program" centrality --measure diffusion --undirected --edges "$ties" --columns source,target \
+      --quiet | sed 1d >>"$here/diffusion.csv"
+  done
+  zstd -dc "$data/villages_microfinance/households.csv.zst" | awk -F, '
+    FNR == NR { diffusion[$1] = $2; next }
+    FNR > 1 && !seen[$2]++ { people[$3]++; took[$3] += $1
+      if ($10 == 1 && $2 in diffusion) { leaders[$3]++; sum[$3] += diffusion[$2] } }
+    END { for (v in people) if (leaders[v]) { n++; x = sum[v] / leaders[v]; y = took[v] / people[v]
+            sx += x; sy += y; sxx += x * x; syy += y * y; sxy += x * y }
+      r = (n * sxy - sx * sy) / sqrt((n * sxx - sx * sx) * (n * syy - sy * sy))
+      z = log((1 + r) / (1 - r)) / 2; e = 1.96 / sqrt(n - 3)
+      printf "\n%d villages: take-up on the mean diffusion centrality of the leaders, r = %.2f", n, r
+      printf " (95 %% by Fisher: %.2f to %.2f), R^2 = %.2f\n", tanh(z - e), tanh(z + e), r * r }
+    function tanh(t) { return (exp(t) - exp(-t)) / (exp(t) + exp(-t)) }' "$here/diffusion.csv" -
 }
 
 for network; do
@@ -125,7 +147,8 @@ for network; do
     zstd -dc "$data/villages_microfinance/edges.tsv.zst" >"$here/ties.tsv"
     zstd -dc "$data/villages_microfinance/households.csv.zst" |
       awk -F, 'BEGIN { print "user,adopted" } NR > 1 && !seen[$2]++ { print $2 "," $1 }' >"$here/users.csv"
-    survey "Villages, households that took a loan" "$here/ties.tsv" "$here/users.csv" --columns source,target --undirected ;;
+    survey "Villages, households that took a loan" "$here/ties.tsv" "$here/users.csv" --columns source,target --undirected
+    takeup ;;
   physicians)
     sed 1d "$data/physicians_tetracycline/edges.tsv" >"$here/ties.tsv"
     zstd -dc "$data/physicians_tetracycline/nodes.tsv.zst" |
