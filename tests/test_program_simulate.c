@@ -94,7 +94,7 @@ static void wrong_input_is_refused(Shell *s, gconstpointer data)
   fails(s, 2, "--by: \"stage\"", SIMULATE "--seeds seeds.txt --by stage");
   fails(s, 2, "--probability", SIMULATE "--seeds seeds.txt --probability 2");
   fails(s, 2, "--cascades", SIMULATE "--seeds seeds.txt --cascades -1");
-  fails(s, 2, "linear threshold", SIMULATE "--seeds seeds.txt --model lt --probability .9");
+  fails(s, 2, "--model lt needs the probabilities", SIMULATE "--seeds seeds.txt --model lt --probability .9");
   fails(s, 2, "one is 2", "$G simulate --edges heavy.csv --seeds seeds.txt --probability weight");
   fails(s, 2, "--people", SIMULATE "--seeds seeds.txt --people people.xml");
   fails(s, 4, "no/p.csv", SIMULATE "--seeds seeds.txt --people no/p.csv");

@@ -12,13 +12,9 @@
 
 #include <string.h>
 
+#include "algorithms/influence/rated.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
-
-typedef struct {
-  double key; /* sets it adds, or those for its cost; never too low */
-  GvVertex v;
-} Entry;
 
 typedef struct {
   const GvPool *pool;
@@ -27,11 +23,11 @@ typedef struct {
   GvRoom room;
   uint8_t *covered; /* [stored], 1 = covered */
   uint32_t *gains;  /* [n], sets that each adds, as last looked at */
-  Entry *queue;     /* [n], a heap: the largest key first, of equal ones the first person */
+  GvRated *queue;   /* [n], a heap; key: sets it adds, or those for its cost, never too low */
   size_t queued;
   GvVertex *alive; /* [n], who may still add a set, ascending */
   size_t alive_count;
-  Entry *sorted; /* [n], for the bound */
+  GvRated *sorted; /* [n], for the bound */
   int threads;
 } Greedy;
 
@@ -73,25 +69,6 @@ static uint32_t gain_of(const Greedy *g, GvVertex v)
   return gain;
 }
 
-static gboolean before(const Entry *a, const Entry *b)
-{
-  return a->key > b->key || (a->key == b->key && a->v < b->v);
-}
-
-static void sift_down(Entry *queue, size_t count, size_t at)
-{
-  const Entry entry = queue[at];
-
-  for (size_t child; (child = 2 * at + 1) < count; at = child) {
-    if (child + 1 < count && before(&queue[child + 1], &queue[child]))
-      child++;
-    if (before(&entry, &queue[child]))
-      break;
-    queue[at] = queue[child];
-  }
-  queue[at] = entry;
-}
-
 static double key_of(const Greedy *g, GvVertex v)
 {
   return g->by_cost ? g->gains[v] / gv_cost(g->rules, v) : g->gains[v];
@@ -100,10 +77,10 @@ static double key_of(const Greedy *g, GvVertex v)
 static void queue_alive(Greedy *g)
 {
   for (size_t i = 0; i < g->alive_count; i++)
-    g->queue[i] = (Entry){ key_of(g, g->alive[i]), g->alive[i] };
+    g->queue[i] = (GvRated){ key_of(g, g->alive[i]), g->alive[i] };
   g->queued = g->alive_count;
   for (size_t at = g->queued / 2; at-- > 0;)
-    sift_down(g->queue, g->queued, at);
+    gv_rated_sift_down(g->queue, g->queued, at);
 }
 
 /* Everybody who adds a set while none is covered: how many hold each is known. */
@@ -141,9 +118,9 @@ static void refresh(Greedy *g, const uint8_t *chosen)
 
 static int by_key(const void *a, const void *b)
 {
-  const Entry *x = a, *y = b;
+  const GvRated *x = a, *y = b;
 
-  return before(x, y) ? -1 : before(y, x);
+  return gv_rated_before(x, y) ? -1 : gv_rated_before(y, x);
 }
 
 /* The k largest gains together, by a heap whose first is the smallest of them. */
@@ -153,16 +130,16 @@ static uint64_t largest_together(Greedy *g, size_t k)
   uint64_t sum = 0;
 
   for (GvVertex v = 0; v < g->pool->n && k > 0; v++) {
-    const Entry entry = { -(double)g->gains[v], v };
+    const GvRated entry = { -(double)g->gains[v], v };
     if (g->gains[v] == 0)
       continue;
     if (held < k) {
       g->sorted[held++] = entry;
       for (size_t at = held / 2; held == k && at-- > 0;)
-        sift_down(g->sorted, held, at);
+        gv_rated_sift_down(g->sorted, held, at);
     } else if (entry.key < g->sorted[0].key) {
       g->sorted[0] = entry;
-      sift_down(g->sorted, held, 0);
+      gv_rated_sift_down(g->sorted, held, 0);
     }
   }
   for (size_t i = 0; i < held; i++)
@@ -183,7 +160,7 @@ static double allowed_together(Greedy *g, const GvRoom *forced)
   for (GvVertex v = 0; v < g->pool->n; v++)
     if (g->gains[v] > 0)
       g->sorted[count++] =
-        (Entry){ costs ? g->gains[v] / gv_cost(r, v) : (double)g->gains[v], v };
+          (GvRated){ costs ? g->gains[v] / gv_cost(r, v) : (double)g->gains[v], v };
   qsort(g->sorted, count, sizeof *g->sorted, by_key);
   for (size_t i = 0; i < count && (costs ? room > 0 : people > 0); i++) {
     const GvVertex v = g->sorted[i].v;
@@ -226,7 +203,7 @@ static void choose(Greedy *g, GvCover *c, uint8_t *chosen, GvVertex v)
 static GvVertex next(Greedy *g, const uint8_t *chosen)
 {
   while (g->queued > 0 && g->room.count < g->rules->count) {
-    Entry *first = &g->queue[0];
+    GvRated *first = &g->queue[0];
     const GvVertex v = first->v;
     const uint32_t gain = chosen[v] || !gv_room_has(&g->room, v) ? 0 : gain_of(g, v);
     if (gain > 0 && gain == g->gains[v])
@@ -237,7 +214,7 @@ static GvVertex next(Greedy *g, const uint8_t *chosen)
     else
       *first = g->queue[--g->queued];
     if (g->queued > 0)
-      sift_down(g->queue, g->queued, 0);
+      gv_rated_sift_down(g->queue, g->queued, 0);
   }
   return GV_VERTEX_NONE;
 }

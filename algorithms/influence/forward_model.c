@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/influence/forward_model.h"
 
+#include "algorithms/influence/spread_check.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
-
-/* Shares that add up to 1 but for rounding do. */
-#define ROUNDING 1e-9
 
 void gv_forward_model_clear(GvForwardModel *m)
 {
@@ -23,47 +21,6 @@ static double total_weight(GvAdjacency side, GvVertex v)
   for (GvEdge e = side.offsets[v]; e < side.offsets[v + 1]; e++)
     total += gv_weight(side, e);
   return total;
-}
-
-static gboolean check_weights(GvAdjacency ties, GError **error)
-{
-  for (GvEdge e = 0; e < ties.offsets[ties.n]; e++)
-    if (gv_weight(ties, e) > 1) {
-      g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                  "--probability weight needs weights of at most 1, but one is %g; divide them, or "
-                  "use --probability weighted-cascade",
-                  gv_weight(ties, e));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* What a listener's shares add up to must leave room for the threshold. */
-static gboolean check_shares(GvAdjacency heard, const GvSpread *spread, GError **error)
-{
-  for (GvVertex v = 0; v < heard.n; v++) {
-    const double sum = spread->kind == GV_SPREAD_UNIFORM
-                           ? spread->probability * (double)gv_degree(heard, v)
-                           : total_weight(heard, v);
-    if (sum > 1 + ROUNDING) {
-      g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                  "linear threshold: the shares of somebody's ties add up to %g, more than 1; use "
-                  "--probability weighted-cascade, or --model ic",
-                  sum);
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-static gboolean check(GvGraph *attention, const GvSpread *spread, GError **error)
-{
-  const GvAdjacency heard = gv_graph_out(attention);
-
-  if (spread->kind == GV_SPREAD_WEIGHT && !check_weights(heard, error))
-    return FALSE;
-  return spread->cascade != GV_CASCADE_THRESHOLD || spread->kind == GV_SPREAD_WEIGHTED_CASCADE ||
-         check_shares(heard, spread, error);
 }
 
 /* (1 - p)^64, rounded down, in units of 2^-32; 0 where the lanes are many. */
@@ -136,7 +93,7 @@ gboolean gv_forward_model_init(GvForwardModel *m, GvGraph *attention, const GvSp
 
   m->ties = gv_graph_in(attention);
   m->spread = *spread;
-  if (!check(attention, spread, error))
+  if (!gv_spread_check(gv_graph_out(attention), spread, error))
     return FALSE;
   if (spread->kind == GV_SPREAD_WEIGHTED_CASCADE) {
     if (!(m->totals = gv_array_new_raw(heard.n, sizeof *m->totals, error)))

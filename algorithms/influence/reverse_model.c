@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "algorithms/influence/reverse_sets.h"
+#include "algorithms/influence/spread_check.h"
 #include "graph/base/array.h"
 #include "graph/base/number.h"
 #include "graph/base/task.h"
@@ -35,37 +36,6 @@ void gv_reverse_model_clear(GvReverseModel *model)
 {
   g_free(model->listeners);
   *model = (GvReverseModel){ 0 };
-}
-
-static gboolean check_weights(GvAdjacency ties, GError **error)
-{
-  for (GvEdge e = 0; e < ties.offsets[ties.n]; e++)
-    if (gv_weight(ties, e) > 1) {
-      g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                  "--probability weight needs weights of at most 1, but one is %g; divide them, or "
-                  "use --probability weighted-cascade",
-                  gv_weight(ties, e));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* That the shares of a listener add up to at most 1, but for rounding. */
-static gboolean check_shares(GvAdjacency ties, const GvSpread *spread, GError **error)
-{
-  for (GvVertex v = 0; v < ties.n; v++) {
-    double total = 0;
-    for (GvEdge e = ties.offsets[v]; e < ties.offsets[v + 1]; e++)
-      total += spread->kind == GV_SPREAD_UNIFORM ? spread->probability : gv_weight(ties, e);
-    if (total > 1 + 1e-9) {
-      g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-                  "--model lt needs the probabilities of those that one person listens to to add "
-                  "up to at most 1, but somebody's make %g; use --probability weighted-cascade",
-                  total);
-      return FALSE;
-    }
-  }
-  return TRUE;
 }
 
 /* How live ties are found fastest; the largest probability and the weights are known. */
@@ -114,12 +84,8 @@ gboolean gv_reverse_model_init(GvReverseModel *model, GvGraph *attention, const 
 {
   const GvAdjacency ties = gv_graph_out(attention);
 
-  const gboolean shares =
-    spread->cascade == GV_CASCADE_THRESHOLD && spread->kind != GV_SPREAD_WEIGHTED_CASCADE;
-
   model->ties = ties;
-  if ((spread->kind == GV_SPREAD_WEIGHT && !check_weights(ties, error)) ||
-      (shares && !check_shares(ties, spread, error)) ||
+  if (!gv_spread_check(ties, spread, error) ||
       !(model->listeners = gv_array_new(ties.n, sizeof *model->listeners, error)))
     return FALSE;
 #pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 4096)

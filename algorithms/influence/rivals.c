@@ -5,38 +5,15 @@
 
 #include <string.h>
 
+#include "algorithms/influence/rated.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
-
-typedef struct {
-  double key;
-  GvVertex v;
-} Entry;
-
-static gboolean before(const Entry *a, const Entry *b)
-{
-  return a->key > b->key || (a->key == b->key && a->v < b->v);
-}
-
-static void sift_down(Entry *queue, size_t count, size_t at)
-{
-  const Entry entry = queue[at];
-
-  for (size_t child; (child = 2 * at + 1) < count; at = child) {
-    if (child + 1 < count && before(&queue[child + 1], &queue[child]))
-      child++;
-    if (before(&entry, &queue[child]))
-      break;
-    queue[at] = queue[child];
-  }
-  queue[at] = entry;
-}
 
 /* A queue of candidates, best first, and the list that is made from it. */
 typedef struct {
   const GvContest *contest;
   gboolean by_cost;
-  Entry *queue; /* [n] */
+  GvRated *queue; /* [n] */
   size_t queued;
   GvRoom room;
   GvVertex *seeds;
@@ -77,9 +54,9 @@ static gboolean list_begin(List *l, const double *scores, GError **error)
   }
   for (GvVertex v = 0; v < n; v++)
     if (l->contest->people[v] & GV_POOL_CANDIDATE && !forced[v])
-      l->queue[l->queued++] = (Entry){ key_of(l, v, scores[v]), v };
+      l->queue[l->queued++] = (GvRated){ key_of(l, v, scores[v]), v };
   for (size_t at = l->queued / 2; at-- > 0;)
-    sift_down(l->queue, l->queued, at);
+    gv_rated_sift_down(l->queue, l->queued, at);
   return TRUE;
 }
 
@@ -92,7 +69,7 @@ static void pop(List *l)
 {
   l->queue[0] = l->queue[--l->queued];
   if (l->queued > 0)
-    sift_down(l->queue, l->queued, 0);
+    gv_rated_sift_down(l->queue, l->queued, 0);
 }
 
 static gboolean best_by_score(const GvContest *contest, const double *scores, gboolean by_cost,
@@ -126,7 +103,7 @@ gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, GvVertex 
   const GvCentrality *pagerank = gv_centrality_find("pagerank");
   g_autofree void *options = g_malloc0(pagerank->options_size);
   g_autofree double *scores =
-    gv_array_new_raw(gv_graph_vertices(contest->attention), sizeof *scores, error);
+      gv_array_new_raw(gv_graph_vertices(contest->attention), sizeof *scores, error);
 
   if (scores == NULL)
     return FALSE;
@@ -223,7 +200,7 @@ static void take_lazily(List *l, Step *s)
     key = key_of(l, v, step_gain(s, v));
     if (key < l->queue[0].key) {
       l->queue[0].key = key;
-      sift_down(l->queue, l->queued, 0);
+      gv_rated_sift_down(l->queue, l->queued, 0);
       continue;
     }
     take(l, v);
@@ -239,8 +216,7 @@ gboolean gv_rival_one_step(const GvContest *contest, gboolean by_cost, GvVertex 
   g_auto(List) l = { .contest = contest, .by_cost = by_cost, .seeds = seeds };
   g_autofree double *scores = NULL;
 
-  if (!step_init(&s, contest, error) ||
-      !(scores = gv_array_new_raw(s.in.n, sizeof *scores, error)))
+  if (!step_init(&s, contest, error) || !(scores = gv_array_new_raw(s.in.n, sizeof *scores, error)))
     return FALSE;
   for (size_t i = 0; i < contest->rules->forced_count; i++)
     step_take(&s, contest->rules->forced[i]);
