@@ -205,6 +205,19 @@ gboolean gv_evidence_centrality(GvEvidence *e, const char *name, double *values,
   return gv_centrality_run(centrality, e->attention, NULL, values, task, error);
 }
 
+void gv_evidence_sum_over(const GvEvidence *e, GvAdjacency ties,
+                          double (*term)(const GvEvidence *e, GvVertex other), double *sums,
+                          const GvTask *task)
+{
+#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 1024)
+  for (GvVertex v = 0; v < e->n; v++) {
+    double sum = 0;
+    for (GvEdge i = ties.offsets[v]; i < ties.offsets[v + 1]; i++)
+      sum += term(e, ties.targets[i]);
+    sums[v] = sum;
+  }
+}
+
 gboolean gv_evidence_has_acts(const GvEvidence *e)
 {
   return e->interacts || e->events.count > 0;

@@ -96,6 +96,11 @@ gboolean gv_evidence_act_counts(const GvEvidence *e, size_t act);
 gboolean gv_evidence_centrality(GvEvidence *e, const char *name, double *values, GvTask *task,
                                 GError **error);
 
+/* sums [n]: over those at the other end of a person's ties, of what `term` says of them. */
+void gv_evidence_sum_over(const GvEvidence *e, GvAdjacency ties,
+                          double (*term)(const GvEvidence *e, GvVertex other), double *sums,
+                          const GvTask *task);
+
 /* Conditions under which features apply. */
 gboolean gv_evidence_has_acts(const GvEvidence *e);    /* interactions or events */
 gboolean gv_evidence_has_answers(const GvEvidence *e); /* acts that are directed at somebody */

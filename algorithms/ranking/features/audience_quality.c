@@ -1,17 +1,11 @@
 /* How much of the audience is alive.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
-
 #include "algorithms/ranking/evidence.h"
 #include "graph/base/task.h"
 
-static double of(const GvEvidence *e, GvAdjacency ties, GvVertex v)
+static double is_alive(const GvEvidence *e, GvVertex other)
 {
-  double sum = 0;
-
-  for (GvEdge i = ties.offsets[v]; i < ties.offsets[v + 1]; i++)
-    sum += e->made.count[ties.targets[i]] > 0 ? 1 : 0;
-  return sum > 0 ? sum / (double)gv_degree(ties, v) : gv_degree(ties, v) ? 0 : NAN;
+  return e->made.count[other] > 0 ? 1 : 0;
 }
 
 static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **error)
@@ -20,9 +14,9 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
   if (!gv_evidence_need_tallies(e, task, error))
     return FALSE;
-#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 1024)
+  gv_evidence_sum_over(e, ties, is_alive, values, task);
   for (GvVertex v = 0; v < e->n; v++)
-    values[v] = of(e, ties, v);
+    values[v] /= (double)gv_degree(ties, v); /* of nobody: 0 / 0 is NaN */
   return gv_task_step(task, 1, error);
 }
 

@@ -5,13 +5,9 @@
 #include "algorithms/ranking/evidence.h"
 #include "graph/base/task.h"
 
-static double of(const GvEvidence *e, GvAdjacency ties, GvVertex v)
+static double acts(const GvEvidence *e, GvVertex other)
 {
-  double sum = 0;
-
-  for (GvEdge i = ties.offsets[v]; i < ties.offsets[v + 1]; i++)
-    sum += log1p((double)e->made.count[ties.targets[i]]);
-  return sum / fmax(1, (double)gv_degree(ties, v));
+  return log1p((double)e->made.count[other]);
 }
 
 static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **error)
@@ -20,9 +16,9 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
   if (!gv_evidence_need_tallies(e, task, error))
     return FALSE;
-#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 1024)
+  gv_evidence_sum_over(e, ties, acts, values, task);
   for (GvVertex v = 0; v < e->n; v++)
-    values[v] = of(e, ties, v);
+    values[v] /= fmax(1, (double)gv_degree(ties, v));
   return gv_task_step(task, 1, error);
 }
 

@@ -5,22 +5,18 @@
 #include "algorithms/ranking/evidence.h"
 #include "graph/base/task.h"
 
-static double of(const GvEvidence *e, GvAdjacency ties, GvVertex v)
+static double fame(const GvEvidence *e, GvVertex other)
 {
-  double sum = 0;
-
-  for (GvEdge i = ties.offsets[v]; i < ties.offsets[v + 1]; i++)
-    sum += log1p(e->followers[ties.targets[i]]);
-  return sum / (double)gv_degree(ties, v); /* of nobody: 0 / 0 is NaN */
+  return log1p(e->followers[other]);
 }
 
 static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **error)
 {
   const GvAdjacency ties = gv_graph_out(e->attention);
 
-#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 1024)
+  gv_evidence_sum_over(e, ties, fame, values, task);
   for (GvVertex v = 0; v < e->n; v++)
-    values[v] = of(e, ties, v);
+    values[v] /= (double)gv_degree(ties, v); /* of nobody: 0 / 0 is NaN */
   return gv_task_step(task, 1, error);
 }
 
@@ -30,7 +26,8 @@ static char *reason(const GvEvidence *e, GvVertex v, double value)
   (void)e;
   (void)v;
 
-  return value > 0 ? g_strdup_printf("listens to people with some %s followers each", people) : NULL;
+  return value > 0 ? g_strdup_printf("listens to people with some %s followers each", people)
+                   : NULL;
 }
 
 const GvFeature gv_feature_company_audience = {

@@ -5,13 +5,9 @@
 #include "algorithms/ranking/evidence.h"
 #include "graph/base/task.h"
 
-static double of(const GvEvidence *e, GvAdjacency ties, GvVertex v)
+static double liveliness(const GvEvidence *e, GvVertex other)
 {
-  double sum = 0;
-
-  for (GvEdge i = ties.offsets[v]; i < ties.offsets[v + 1]; i++)
-    sum += log1p(e->made_rhythm.recent[ties.targets[i]]);
-  return sum;
+  return log1p(e->made_rhythm.recent[other]);
 }
 
 static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **error)
@@ -20,9 +16,7 @@ static gboolean compute(GvEvidence *e, double *values, GvTask *task, GError **er
 
   if (!gv_evidence_need_rhythms(e, task, error))
     return FALSE;
-#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 1024)
-  for (GvVertex v = 0; v < e->n; v++)
-    values[v] = of(e, ties, v);
+  gv_evidence_sum_over(e, ties, liveliness, values, task);
   return gv_task_step(task, 1, error);
 }
 
