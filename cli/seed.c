@@ -81,22 +81,24 @@ static gboolean write_beside(Run *run, const char *path, const GvTable *table, G
          gv_output_commit(output, error);
 }
 
-enum { HARDLY_MORE = 20 }; /* per cent */
+#define HARDLY_LESS 0.95
 
-/* Where hardly more people drawn at random do as well, the choice is not what the campaign's
+/* Where as many people drawn at random do nearly as well, the choice is not what the campaign's
  * reach depends on, whatever the table says of bounds. Of half the network that is no news. */
-static void report_random(Run *run, const Seeding *s, const GvSeeds *seeds, double random_people)
+static void report_random(Run *run, const Seeding *s, const GvSeeds *seeds,
+                          const GvSeedCurve *curve)
 {
-  const double chosen = (double)seeds->count;
+  const size_t last = curve->count - 1;
+  const double share = curve->random_reach[last] / seeds->cumulative[last];
 
-  gv_summary_result_real(run->summary, "random_people_for_the_same", random_people);
-  if (random_people <= chosen * (1 + HARDLY_MORE / 100.0) &&
-      2 * seeds->count < gv_graph_vertices(s->attention))
+  gv_summary_result_real(run->summary, "random_people_for_the_same", curve->random_count[last]);
+  gv_summary_result_real(run->summary, "random_share_of_reach", share);
+  if (share >= HARDLY_LESS && 2 * seeds->count < gv_graph_vertices(s->attention))
     run_warn(run,
-             "%.0f people drawn at random would reach as much as these %zu: whom you choose hardly "
-             "matters for this reach; see whether --probability is right, or look at what is "
-             "won early (--rounds), at whom (--stages, --value), at what price (--budget)",
-             random_people, seeds->count);
+             "as many people drawn at random reach %.1f %% of what these %zu do: whom you choose "
+             "hardly matters for this reach; see whether --probability is right, or look at what "
+             "is won early (--rounds), at whom (--stages, --value), at what price (--budget)",
+             100 * share, seeds->count);
 }
 
 static gboolean write_curve(Run *run, const char *path, const Seeding *seeding,
@@ -126,7 +128,7 @@ static gboolean write_curve(Run *run, const char *path, const Seeding *seeding,
 
   gv_summary_result_int(run->summary, "curve_samples", (int64_t)curve.sets);
   if (curve.count > 0)
-    report_random(run, seeding, seeds, curve.random_count[curve.count - 1]);
+    report_random(run, seeding, seeds, &curve);
   return write_beside(run, path, &table, error);
 }
 
