@@ -110,7 +110,7 @@ static gboolean compare(GvSeedSearch *r, GvTask *task, GError **error)
 /* The seeds themselves are won for sure, where nobody else may have won them. */
 static double own_value(const GvSearch *s, GvVertex v)
 {
-  return s->campaign->active_count > 0 ? 0 : s->campaign->value ? s->campaign->value[v] : 1;
+  return s->source.patient ? 0 : s->campaign->value ? s->campaign->value[v] : 1;
 }
 
 static gboolean result_alloc(GvSeeds *r, size_t count, GError **error)
