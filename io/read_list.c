@@ -1,7 +1,6 @@
 /* Lists of people: for --exclude, --seeds and the like.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
-#include <string.h>
 
 #include "graph/base/array.h"
 #include "graph/names.h"
@@ -80,11 +79,11 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
   return TRUE;
 }
 
-/* A column "round" is no column of users to the table: it is a tag. */
+/* The table knows no such column and skips it. */
 static int find_round(const GvColumns *columns)
 {
   for (size_t i = 0; i < columns->count; i++)
-    if (columns->cells[i] == GV_CELL_TAG && g_strcmp0(columns->names[i], "round") == 0)
+    if (columns->cells[i] == GV_CELL_SKIP && g_strcmp0(columns->names[i], "round") == 0)
       return (int)i;
   return GV_NO_COLUMN;
 }

@@ -16,7 +16,7 @@
 /* The ties that are left, as they are found. */
 typedef struct {
   GvAdjacency ties;
-  const GvSpread *spread;
+  GvSpread spread;
   const uint8_t *gone; /* [n], 1 = activated */
   GvVertex (*arcs)[2]; /* [m] */
   double *weights;     /* [m]; NULL = all are alike */
@@ -43,21 +43,22 @@ static GvSpread spread_of(const GvSpread *spread)
 
 static double said(const Residual *r, GvEdge e)
 {
-  return r->spread->kind == GV_SPREAD_UNIFORM ? r->spread->probability : gv_weight(r->ties, e);
+  return r->spread.kind == GV_SPREAD_UNIFORM ? r->spread.probability : gv_weight(r->ties, e);
 }
 
 /* What a listener's ties are multiplied with. */
 static double scale_of(const Residual *r, GvVertex u)
 {
-  const gboolean threshold = r->spread->cascade == GV_CASCADE_THRESHOLD;
-  const gboolean cascade = r->spread->kind == GV_SPREAD_WEIGHTED_CASCADE;
+  const gboolean threshold = r->spread.cascade == GV_CASCADE_THRESHOLD;
+  const gboolean cascade = r->spread.kind == GV_SPREAD_WEIGHTED_CASCADE;
   double gone = 0, left = 0;
 
   if (threshold == cascade)
     return 1;
   for (GvEdge e = r->ties.offsets[u]; e < r->ties.offsets[u + 1]; e++)
     *(r->gone[r->ties.targets[e]] ? &gone : &left) += said(r, e);
-  return 1 / (cascade ? gone + left : MAX(1 - gone, left)); /* rounding must not make shares of more than 1 */
+  /* rounding must not make shares of more than 1 */
+  return 1 / (cascade ? gone + left : MAX(1 - gone, left));
 }
 
 static void keep_ties(Residual *r, GvVertex u)
@@ -95,7 +96,7 @@ gboolean gv_spread_residual(GvGraph *attention, const GvSpread *spread, const Gv
                             size_t count, GvGraph **left, GvSpread *spread_left, GvTask *task,
                             GError **error)
 {
-  g_auto(Residual) r = { .ties = gv_graph_out(attention), .spread = spread };
+  g_auto(Residual) r = { .ties = gv_graph_out(attention), .spread = *spread };
   const size_t m = MAX(r.ties.offsets[r.ties.n], 1);
   g_autofree uint8_t *gone = mark(activated, count, r.ties.n, error);
 
