@@ -82,6 +82,7 @@ static GvNetwork *load(Campaign *c, const Run *step, size_t slot, GError **error
   run.command = step->command;
   run.summary = step->summary;
   run.campaign = NULL;
+  run.needs_no_ties = step->needs_no_ties;
   run.common.summary = c->summary;
   run.keeps_rows = c->keeps_rows[slot];
   run.report = (GvReadReport){ 0 };

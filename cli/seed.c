@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stddef.h>
 
+#include "cli/answers.h"
 #include "cli/seeding.h"
 #include "graph/base/array.h"
 
@@ -191,8 +192,11 @@ static gboolean run_seed(Run *run, const void *options, GError **error)
   g_auto(GvSeeds) seeds = { 0 };
   g_autoptr(GvNetwork) network = NULL;
 
-  if (!seeding_prepare(&seeding, run, error) ||
-      (o->curve && !gv_path_is_database(o->curve) && !run_check_place(o->curve, error)) || !(network = run_read_network(run, error)) ||
+  if (!seeding_prepare(&seeding, run, error))
+    return FALSE;
+  run->needs_no_ties = seeding.search.way == GV_SEED_RANDOM;
+  if ((o->curve && !gv_path_is_database(o->curve) && !run_check_place(o->curve, error)) ||
+      !(network = run_read_network(run, error)) ||
       !seeding_look_up(&seeding, run, network, error))
     return FALSE;
   run_phase(run, "seeds");
@@ -200,6 +204,8 @@ static gboolean run_seed(Run *run, const void *options, GError **error)
                     run->task, error))
     return FALSE;
   summarise(run, &seeding, &seeds);
+  if (seeding.search.way == GV_SEED_NAMED)
+    answers_report(run, network, &seeds);
   if (seeds.count == 0)
     run_warn(run, "nobody may be chosen; see --exclude, --budget, --max-followers, --where");
   if (seeds.end >= GV_SEEDS_TIME)
