@@ -76,6 +76,9 @@ gboolean seeding_prepare(Seeding *s, const Run *run, GError **error)
   s->spread.cascade = (GvCascade)o->model;
   if (s->search.count == 0 && s->search.budget == 0)
     return set_invalid(error, "how many people? --count K or --budget B says it");
+  if (s->search.ask > 0 && s->search.way != GV_SEED_ACQUAINTANCE)
+    return set_invalid(error, "--ask is for --method acquaintance; a sheet of whom to ask comes from "
+                              "--method random --count N");
   return rounds_prepare(&s->rounds, run, error);
 }
 

@@ -176,7 +176,8 @@ GvSpread = _layout("GvSpread", (ctypes.c_int, "kind"), (_real, "probability"),
 GvLearnOptions = _layout("GvLearnOptions", (ctypes.c_int, "model decay"), (_real, "within"),
                          (_flag, "raw"), (ctypes.c_int64, "rounds seed"))
 GvSeedOptions = _layout("GvSeedOptions", (ctypes.c_int64, "count"), (_real, "budget epsilon delta"),
-                        (ctypes.c_int64, "rounds seed"), (_real, "settled work memory"))
+                        (ctypes.c_int64, "rounds seed"), (_real, "settled work memory"),
+                        (ctypes.c_int, "way"), (ctypes.c_int64, "ask"))
 GvSeedCampaign = _layout("GvSeedCampaign", (_address, "barred included"), (_size, "included_count"),
                          (_address, "active"), (_size, "active_count"),
                          (_address, "cost value group"), (_vertex, "groups per_group"))
@@ -198,7 +199,7 @@ _FOLLOWS, _INTERACTIONS, _EDGES, _USERS, _EVENTS = range(5)  # GvTableKind
 _BRIDGING, _CONVERTIBILITY = 2, 4  # GvFamily
 _SPREAD_WEIGHT = 1  # GvSpreadKind
 _CASCADES = {"ic": 0, "lt": 1}  # GvCascade
-_SEEDS_TIME, _SEEDS_STOPPED, _SEEDS_NO_ROOM = 3, 4, 5  # GvSeedsEnd; those before are no ends by force
+_SEEDS_TIME, _SEEDS_STOPPED, _SEEDS_NO_ROOM = 4, 5, 6  # GvSeedsEnd; those before are no ends by force
 _SIMULATE_WORK = 5 * 10**9  # GV_SIMULATE_OPTIONS_INIT
 _LEARN_ROUNDS = 100  # GV_LEARN_OPTIONS_INIT
 _DUPLICATES = ("default", "sum", "max", "first", "count", "error")  # GvDuplicates
@@ -779,7 +780,7 @@ class _Measured:
         not asked again. cost, value: arrays, a number for each person, or the users' column of
         that name: "cost", "value", "followers". groups: an array of labels,
         with at most per_group seeds of each: g.communities().labels. options: epsilon, delta,
-        rounds, settled, work, pool_memory. Ties run from who listens to who is listened to.
+        rounds, settled, work, pool_memory, method, ask. Ties run from who listens to who is listened to.
         Ctrl-C raises KeyboardInterrupt; CancelledError has the best set so far."""
         size = _size.in_dll(_lib, "gv_seed_options_size").value
         table = ctypes.addressof(GvParam.in_dll(_lib, "gv_seed_params"))

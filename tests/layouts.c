@@ -166,6 +166,8 @@ static const struct {
   FIELD(GvSeedOptions, settled),
   FIELD(GvSeedOptions, work),
   FIELD(GvSeedOptions, memory),
+  FIELD(GvSeedOptions, way),
+  FIELD(GvSeedOptions, ask),
   SIZE(GvSeedCampaign),
   FIELD(GvSeedCampaign, barred),
   FIELD(GvSeedCampaign, included),

@@ -162,6 +162,9 @@ class SameAsTheProgram(unittest.TestCase):
         self.assert_same_seeds(g.seed(3, model="lt", rounds=2, settled=.1),
                                program(*command, "--count", "3", "--model", "lt", "--rounds", "2",
                                        "--settled", ".1"))
+        self.assert_same_seeds(g.seed(4, method="acquaintance", ask=60),
+                               program(*command, "--count", "4", "--method", "acquaintance",
+                                       "--ask", "60"))
         graph = g.graph.seed(5, seed=3)
         self.assertEqual(graph.users, seeds.vertices.tolist())
 
