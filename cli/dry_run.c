@@ -109,7 +109,8 @@ gboolean dry_run_check_files(const Arguments *arguments, GHashTable *made, GErro
   for (guint g = 0; g < arguments->groups->len; g++)
     for (const GvParam *p = arguments->groups->pdata[g]; p->name; p++) {
       const char *const *paths = arguments_texts(arguments, p->name);
-      if (paths == NULL || g_strcmp0(p->argument, "FILE") != 0 || g_strv_contains(options_written, p->name))
+      if (paths == NULL || g_strcmp0(p->argument, "FILE") != 0 ||
+          g_strv_contains(options_written, p->name))
         continue;
       for (; *paths; paths++)
         if (strcmp(*paths, "-") != 0 && !(made && g_hash_table_contains(made, *paths)) &&

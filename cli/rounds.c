@@ -10,7 +10,8 @@ const GvParam round_params[] = {
   { "round", GV_PARAM_INT, offsetof(RoundOptions, round), 0, 1e6, 0, NULL, "N",
     "this is round N: lists with a column round tell of the rounds before it; 0 = of all" },
   { "activated", GV_PARAM_TEXT, offsetof(RoundOptions, activated), 0, 0, 0, NULL, "FILE",
-    "everybody seen to be won in earlier rounds, whose friends have all been tried (several count)" },
+    "everybody seen to be won in earlier rounds, whose friends have all been tried (several "
+    "count)" },
   { "seeded", GV_PARAM_TEXT, offsetof(RoundOptions, seeded), 0, 0, 0, NULL, "FILE",
     "seeds of earlier rounds, as seed wrote them; nobody is asked twice (several count)" },
   GV_PARAMS_END,
@@ -141,4 +142,14 @@ gboolean rounds_leave(const Rounds *r, Run *run, GvGraph **attention, GvSpread *
   *attention = left;
   *spread = spread_left;
   return TRUE;
+}
+
+GvVertex *rounds_join(const GvVertex *one, size_t count, const GvVertex *other, size_t more,
+                      GError **error)
+{
+  GvVertex *all = gv_array_new(count + more, sizeof *all, error);
+
+  for (size_t i = 0; all && i < count + more; i++)
+    all[i] = i < count ? one[i] : other[i - count];
+  return all;
 }

@@ -29,5 +29,8 @@ gboolean rounds_look_up(Rounds *rounds, Run *run, const GvNetwork *network, GErr
  * *attention is one of the caller's references. */
 gboolean rounds_leave(const Rounds *rounds, Run *run, GvGraph **attention, GvSpread *spread,
                       GError **error);
+/* The people of both lists. Caller frees. */
+GvVertex *rounds_join(const GvVertex *one, size_t count, const GvVertex *other, size_t more,
+                      GError **error);
 void rounds_clear(Rounds *rounds);
 #endif

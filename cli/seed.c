@@ -231,8 +231,8 @@ const Command command_seed = {
   .examples = { "grapevine seed --follows follows.csv --count 50",
                 "grapevine seed --follows f.csv --users users.csv --budget 20000 --grassroots "
                 "--opt-in",
-                "grapevine seed --follows f.csv --count 20 --round 2 --seeded round1.csv --activated "
-                "came.csv -o round2.csv" },
+                "grapevine seed --follows f.csv --count 20 --round 2 --seeded round1.csv "
+                "--activated came.csv -o round2.csv" },
   .uses = COMMAND_READS | COMMAND_INFLUENCE,
   .options_size = sizeof(Options),
   .params = params,

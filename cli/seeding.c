@@ -77,8 +77,8 @@ gboolean seeding_prepare(Seeding *s, const Run *run, GError **error)
   if (s->search.count == 0 && s->search.budget == 0)
     return set_invalid(error, "how many people? --count K or --budget B says it");
   if (s->search.ask > 0 && s->search.way != GV_SEED_ACQUAINTANCE)
-    return set_invalid(error, "--ask is for --method acquaintance; a sheet of whom to ask comes from "
-                              "--method random --count N");
+    return set_invalid(error, "--ask is for --method acquaintance; a sheet of whom to ask comes "
+                              "from --method random --count N");
   return rounds_prepare(&s->rounds, run, error);
 }
 
@@ -124,9 +124,7 @@ static gboolean apply_rounds(Seeding *s, Run *run, const GvNetwork *network, GEr
     s->barred[r->seeded[i]] = 1;
   if (r->activated_count == 0)
     return TRUE;
-  GvVertex *all = gv_array_new(active + r->activated_count, sizeof *all, error);
-  for (size_t i = 0; all && i < active + r->activated_count; i++)
-    all[i] = i < active ? s->active[i] : r->activated[i - active];
+  GvVertex *all = rounds_join(s->active, active, r->activated, r->activated_count, error);
   g_free(s->active);
   s->campaign.active = s->active = all;
   s->campaign.active_count += r->activated_count;

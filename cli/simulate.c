@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stddef.h>
 
+#include "cli/rounds.h"
 #include "cli/spread_card.h"
 #include "cli/spread_groups.h"
 #include "cli/spread_people.h"
@@ -145,7 +146,6 @@ static gboolean learn(Simulate *s, GError **error)
 static gboolean leave(Simulate *s, GError **error)
 {
   const List *gone = &s->activated;
-  const size_t active = s->active.count;
   GvGraph *left;
   GvSpread spread;
 
@@ -157,9 +157,7 @@ static gboolean leave(Simulate *s, GError **error)
   gv_graph_unref(s->attention);
   s->attention = left;
   s->spread = spread;
-  GvVertex *all = gv_array_new(active + gone->count, sizeof *all, error);
-  for (size_t i = 0; all && i < active + gone->count; i++)
-    all[i] = i < active ? s->active.ids[i] : gone->ids[i - active];
+  GvVertex *all = rounds_join(s->active.ids, s->active.count, gone->ids, gone->count, error);
   g_free(s->active.ids);
   s->active.ids = all;
   s->active.count += gone->count;

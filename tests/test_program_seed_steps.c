@@ -7,7 +7,8 @@ static const char campaign[] =
     "[seed]\ncount=2\nopt-in=true\nexclude=not.txt\nwhere=region=north;stage=fan\n"
     "output=seeds.csv\ncurve=curve.csv\nsummary=seeds.json\n"
     "[simulate]\nseeds=seeds.csv\ncascades=640\noutput=spread.json\npeople=reached.csv\n"
-    "[seed next]\ncount=1\nround=2\nseeded=seeds.csv;asked.csv\nactivated=came.csv\noutput=next.csv\n";
+    "[seed next]\ncount=1\nround=2\nseeded=seeds.csv;asked.csv\nactivated=came.csv\n"
+    "output=next.csv\n";
 #define TABLES "--follows follows.csv --users users.csv --seed 7 "
 
 static void write_campaign(Shell *s)
@@ -126,8 +127,8 @@ static void learned_probabilities_choose_who_is_followed(Shell *s, gconstpointer
   /* c is not won by a again: only c reaches a fan */
   write_file(s, "came.csv", "user\na\nb\n");
   write_file(s, "u.csv", "user,stage\nc,fan\n");
-  tells(s, "\n1,c,", "$G seed --count 1 --probability learned:raw --activated came.csv --stages fan "
-                     "--users u.csv --quiet " LOGS);
+  tells(s, "\n1,c,", "$G seed --count 1 --probability learned:raw --activated came.csv --stages "
+                     "fan --users u.csv --quiet " LOGS);
 }
 
 static void learned_probabilities_are_simulated(Shell *s, gconstpointer data)
