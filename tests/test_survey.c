@@ -133,7 +133,7 @@ static GvSeeds choose(GvGraph *g, GvSpread spread, GvSeedWay way, int64_t count,
 
   gv_options_init(&options, gv_seed_params);
   options.count = count;
-  options.way = way;
+  options.way = (int)way;
   options.ask = 40;
   gv_seeds_run(g, &spread, &options, &campaign, &seeds, task, &error);
   g_assert_no_error(error);
