@@ -153,7 +153,7 @@ static gboolean tell_plan(const Benching *b, const BenchOptions *o, const Run *r
                       "time    at most %.0f s, %g s a run by --limit\n",
                       runs, b->graphs->len, b->kernels->len, o->repeat, runs * o->limit, o->limit);
 
-  if (!check_paths(b, error) || !dry_run_check_files(run->arguments, error))
+  if (!check_paths(b, error) || !dry_run_check_files(run->arguments, NULL, error))
     return FALSE;
   g_autoptr(GvOutput) output = gv_output_open("-", error);
   return output && gv_output_write(output, text, strlen(text), error) &&

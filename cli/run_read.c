@@ -40,6 +40,8 @@ static gboolean check_sources(const Run *run, GError **error)
   const GArray *sources = run->arguments->sources;
   const gboolean edges = has_edges(sources, GV_TABLE_EDGES);
 
+  if (run->needs_no_ties && has_edges(sources, GV_TABLE_USERS) && !run->input.reverse)
+    return TRUE;
   if (!edges && !has_edges(sources, GV_TABLE_FOLLOWS) &&
       !has_edges(sources, GV_TABLE_INTERACTIONS)) {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,

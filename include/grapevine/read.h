@@ -113,6 +113,12 @@ GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
 GV_API GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network,
                                      size_t *count, size_t *unknown, GvTask *task, GError **error);
 
+/* The same without the rows whose column "round" (whole numbers), where the table has one, says
+ * `round` or later; an empty cell is earlier, round 0 leaves none out. */
+GV_API GvVertex *gv_people_before_read(const GvSource *source, const GvNetwork *network,
+                                       int64_t round, size_t *count, size_t *unknown, GvTask *task,
+                                       GError **error);
+
 /* Reads a table of people with a header, "user" and `column` in it, into labels
  * [n]: 0, 1, … in order of appearance, below *groups; GV_VERTEX_NONE for whom it does
  * not name or leaves the cell empty. Of several rows of a person the first that says
