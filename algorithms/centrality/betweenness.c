@@ -19,6 +19,7 @@
 #include <grapevine/algorithm.h>
 
 #include "algorithms/paths/dependency.h"
+#include "algorithms/paths/length_graph.h"
 #include "algorithms/paths/pair_betweenness.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
@@ -89,7 +90,9 @@ static void unfold(const GvFold *fold, GvDependencies sums, double *scores)
 static gboolean sum_up(const GvFold *fold, GvLength length, gboolean *single, GvDependencies sums,
                        GvTask *task, GError **error)
 {
-  const gboolean weighted = length != GV_LENGTH_UNIT && gv_graph_is_weighted(fold->graph);
+  double all;
+  const gboolean weighted =
+      length != GV_LENGTH_UNIT && !gv_lengths_are_equal(fold->graph, length, &all);
   g_autoptr(GError) problem = NULL;
 
   *single = *single && !weighted; /* distances need doubles anyway */

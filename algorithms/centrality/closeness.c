@@ -18,6 +18,7 @@
 
 #include "algorithms/paths/around.h"
 #include "algorithms/paths/balls.h"
+#include "algorithms/paths/length_graph.h"
 #include "graph/base/array.h"
 
 /* Cells of a vertex: the sum of distances, and how many. Both are whole. */
@@ -35,13 +36,9 @@ static void reach_about(double *sums, double people, double distance)
   sums[PEOPLE] += people;
 }
 
-static double nearness(const GvDijkstra *found)
+static double nearness(double sum, double reached)
 {
-  double sum = 0;
-
-  for (GvVertex i = 1; i < found->reached; i++)
-    sum += found->distance[found->order[i]];
-  return found->reached > 1 ? (found->reached - 1) / sum : NAN;
+  return reached > 0 ? reached / sum : NAN;
 }
 
 static gboolean add_up(GvGraph *graph, const GvDistanceOptions *o, double *sums, GvTask *task, GError **error)
@@ -80,11 +77,17 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
                     GError **error)
 {
   const GvDistanceOptions *o = options;
-  const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, nearness };
+  const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, FALSE, nearness };
+  double all = 1;
 
-  if (o->epsilon > 0 || o->length == GV_LENGTH_UNIT || !gv_graph_is_weighted(graph))
-    return run_sums(graph, o, scores, task, error);
-  return gv_searches_run(&searches, graph, scores, task, error);
+  if (o->epsilon == 0 && o->length != GV_LENGTH_UNIT &&
+      !gv_lengths_are_equal(graph, (GvLength)o->length, &all))
+    return gv_searches_run(&searches, graph, scores, task, error);
+  if (!run_sums(graph, o, scores, task, error))
+    return FALSE;
+  for (GvVertex v = 0; v < gv_graph_vertices(graph); v++)
+    scores[v] /= all;
+  return TRUE;
 }
 
 const GvCentrality gv_centrality_closeness = {

@@ -17,6 +17,7 @@
 
 #include "algorithms/paths/around.h"
 #include "algorithms/paths/balls.h"
+#include "algorithms/paths/length_graph.h"
 
 static void reach(GvBlockSum *sum, GvVertex v, int sources, double distance)
 {
@@ -28,12 +29,9 @@ static void reach_about(double *sum, double people, double distance)
   *sum += people / distance;
 }
 
-static double inverse_distances(const GvDijkstra *found)
+static double as_it_is(double sum, double reached)
 {
-  double sum = 0;
-
-  for (GvVertex i = 1; i < found->reached; i++)
-    sum += 1 / found->distance[found->order[i]];
+  (void)reached;
   return sum;
 }
 
@@ -41,16 +39,22 @@ static gboolean add_up(GvGraph *graph, const GvDistanceOptions *o, double *score
                        GError **error)
 {
   const GvWaves waves = { (GvPathMode)o->mode, 1, reach };
-  const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, inverse_distances };
+  const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, TRUE, as_it_is };
   const GvBalls balls = {
     (GvPathMode)o->mode, (GvLength)o->length, o->epsilon, (uint64_t)o->seed, 1, reach_about
   };
 
+  double all = 1;
+
   if (o->epsilon > 0)
     return gv_balls_run(&balls, graph, scores, task, error);
-  if (o->length == GV_LENGTH_UNIT || !gv_graph_is_weighted(graph))
-    return gv_waves_run(&waves, graph, scores, task, error);
-  return gv_searches_run(&searches, graph, scores, task, error);
+  if (o->length != GV_LENGTH_UNIT && !gv_lengths_are_equal(graph, (GvLength)o->length, &all))
+    return gv_searches_run(&searches, graph, scores, task, error);
+  if (!gv_waves_run(&waves, graph, scores, task, error))
+    return FALSE;
+  for (GvVertex v = 0; v < gv_graph_vertices(graph); v++)
+    scores[v] /= all;
+  return TRUE;
 }
 
 static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
