@@ -8,7 +8,8 @@
  * of the two ties of a pair counts. Compare it within a component only: who
  * reaches one neighbour has 1. `harmonic` counts those out of reach.
  *
- * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c).
+ * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c), others
+ * from sixteen (algorithms/paths/length_lanes.h).
  * With `epsilon` both sums are estimated (algorithms/paths/balls.h).
  *
  * L. C. Freeman. Centrality in social networks: conceptual clarification. Social
@@ -98,7 +99,7 @@ const GvCentrality gv_centrality_closeness = {
   .reference = "Freeman 1978; search: Then et al. 2014, Dijkstra 1959; "
                "estimate: Boldi & Vigna 2013",
   .cost = "O(nm / 512) time where searches overlap, O(nm) where not; lengths other than 1 "
-          "O(nm log n); 170 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
+          "O(nm log n) at worst; 170 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
           "where people are at most D apart, 2.2 / epsilon^2 + 170 bytes x n",
   .undefined = "where nobody is within reach",
   .options_size = sizeof(GvDistanceOptions),

@@ -8,7 +8,8 @@
  * weight; without direction the shorter of the two ties of a pair counts. 0 for n = 1.
  *
  * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c);
- * a vertex reached by b of them at distance d gains b / d. With `epsilon` estimated
+ * a vertex reached by b of them at distance d gains b / d. Other lengths: searches from
+ * sixteen (algorithms/paths/length_lanes.h). With `epsilon` estimated
  * (algorithms/paths/balls.h): b of about how many lie within each distance.
  *
  * P. Boldi, S. Vigna. Axioms for centrality. Internet Mathematics 10(3-4), 2014.
@@ -77,7 +78,7 @@ const GvCentrality gv_centrality_harmonic = {
   .reference = "Boldi & Vigna 2014; search: Then et al. 2014, Dijkstra 1959; "
                "estimate: Boldi & Vigna 2013",
   .cost = "O(nm / 512) time where searches overlap, O(nm) where not; lengths other than 1 "
-          "O(nm log n); 150 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
+          "O(nm log n) at worst; 160 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
           "where people are at most D apart, 2.2 / epsilon^2 + 150 bytes x n",
   .options_size = sizeof(GvDistanceOptions),
   .params = gv_distance_params,
