@@ -40,6 +40,7 @@ struct Kernel {
   igraph_error_t (*theirs)(const Kernel *kernel, const Subject *subject, Outcome *outcome);
   Comparison comparison;
   gboolean reads_files;           /* wants text and packed */
+  gboolean wants_weights;         /* runs where it is named, not for all */
   const GvCentrality *centrality; /* of a centrality */
   const PeerMeasure *measure;
   const GvCommunityMethod *method; /* of a community method */

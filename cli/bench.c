@@ -182,7 +182,8 @@ static const GvParam params[] = {
   { "graph", GV_PARAM_TEXT, FIELD(graph), 0, 0, 0, NULL, "LIST",
     "graphs by name or file, by commas; also several times (default kron12,lfr5000)" },
   { "kernel", GV_PARAM_TEXT, FIELD(kernel), 0, 0, 0, NULL, "LIST",
-    "kernels, by commas; -NAME leaves one out: all,-betweenness (default all)" },
+    "kernels, by commas; -NAME leaves one out: all,-betweenness; paths along weights run where they "
+    "are named: betweenness-inverse (default all)" },
   { "threads-list", GV_PARAM_TEXT, FIELD(threads_list), 0, 0, 0, NULL, "LIST",
     "a row for each of these numbers of threads, 1,2,4 (default --threads, or 1)" },
   { "repeat", GV_PARAM_INT, FIELD(repeat), 1, 1000, 3, NULL, "N",

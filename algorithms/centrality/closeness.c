@@ -8,7 +8,8 @@
  * of the two ties of a pair counts. Compare it within a component only: who
  * reaches one neighbour has 1. `harmonic` counts those out of reach.
  *
- * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c).
+ * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c), others
+ * from sixteen (algorithms/paths/length_lanes.h).
  * With `epsilon` both sums are estimated (algorithms/paths/balls.h).
  *
  * L. C. Freeman. Centrality in social networks: conceptual clarification. Social
@@ -18,6 +19,7 @@
 
 #include "algorithms/paths/around.h"
 #include "algorithms/paths/balls.h"
+#include "algorithms/paths/length_graph.h"
 #include "graph/base/array.h"
 
 /* Cells of a vertex: the sum of distances, and how many. Both are whole. */
@@ -35,13 +37,9 @@ static void reach_about(double *sums, double people, double distance)
   sums[PEOPLE] += people;
 }
 
-static double nearness(const GvDijkstra *found)
+static double nearness(double sum, double reached)
 {
-  double sum = 0;
-
-  for (GvVertex i = 1; i < found->reached; i++)
-    sum += found->distance[found->order[i]];
-  return found->reached > 1 ? (found->reached - 1) / sum : NAN;
+  return reached > 0 ? reached / sum : NAN;
 }
 
 static gboolean add_up(GvGraph *graph, const GvDistanceOptions *o, double *sums, GvTask *task, GError **error)
@@ -80,11 +78,17 @@ static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask 
                     GError **error)
 {
   const GvDistanceOptions *o = options;
-  const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, nearness };
+  const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, FALSE, nearness };
+  double all = 1;
 
-  if (o->epsilon > 0 || o->length == GV_LENGTH_UNIT || !gv_graph_is_weighted(graph))
-    return run_sums(graph, o, scores, task, error);
-  return gv_searches_run(&searches, graph, scores, task, error);
+  if (o->epsilon == 0 && o->length != GV_LENGTH_UNIT &&
+      !gv_lengths_are_equal(graph, (GvLength)o->length, &all))
+    return gv_searches_run(&searches, graph, scores, task, error);
+  if (!run_sums(graph, o, scores, task, error))
+    return FALSE;
+  for (GvVertex v = 0; v < gv_graph_vertices(graph); v++)
+    scores[v] /= all;
+  return TRUE;
 }
 
 const GvCentrality gv_centrality_closeness = {
@@ -95,7 +99,7 @@ const GvCentrality gv_centrality_closeness = {
   .reference = "Freeman 1978; search: Then et al. 2014, Dijkstra 1959; "
                "estimate: Boldi & Vigna 2013",
   .cost = "O(nm / 512) time where searches overlap, O(nm) where not; lengths other than 1 "
-          "O(nm log n); 170 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
+          "O(nm log n) at worst; 170 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
           "where people are at most D apart, 2.2 / epsilon^2 + 170 bytes x n",
   .undefined = "where nobody is within reach",
   .options_size = sizeof(GvDistanceOptions),

@@ -8,7 +8,8 @@
  * weight; without direction the shorter of the two ties of a pair counts. 0 for n = 1.
  *
  * Exact. Lengths 1: searches from 512 sources at once (algorithms/paths/waves.c);
- * a vertex reached by b of them at distance d gains b / d. With `epsilon` estimated
+ * a vertex reached by b of them at distance d gains b / d. Other lengths: searches from
+ * sixteen (algorithms/paths/length_lanes.h). With `epsilon` estimated
  * (algorithms/paths/balls.h): b of about how many lie within each distance.
  *
  * P. Boldi, S. Vigna. Axioms for centrality. Internet Mathematics 10(3-4), 2014.
@@ -17,6 +18,7 @@
 
 #include "algorithms/paths/around.h"
 #include "algorithms/paths/balls.h"
+#include "algorithms/paths/length_graph.h"
 
 static void reach(GvBlockSum *sum, GvVertex v, int sources, double distance)
 {
@@ -28,12 +30,9 @@ static void reach_about(double *sum, double people, double distance)
   *sum += people / distance;
 }
 
-static double inverse_distances(const GvDijkstra *found)
+static double as_it_is(double sum, double reached)
 {
-  double sum = 0;
-
-  for (GvVertex i = 1; i < found->reached; i++)
-    sum += 1 / found->distance[found->order[i]];
+  (void)reached;
   return sum;
 }
 
@@ -41,16 +40,22 @@ static gboolean add_up(GvGraph *graph, const GvDistanceOptions *o, double *score
                        GError **error)
 {
   const GvWaves waves = { (GvPathMode)o->mode, 1, reach };
-  const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, inverse_distances };
+  const GvSearches searches = { (GvPathMode)o->mode, (GvLength)o->length, TRUE, as_it_is };
   const GvBalls balls = {
     (GvPathMode)o->mode, (GvLength)o->length, o->epsilon, (uint64_t)o->seed, 1, reach_about
   };
 
+  double all = 1;
+
   if (o->epsilon > 0)
     return gv_balls_run(&balls, graph, scores, task, error);
-  if (o->length == GV_LENGTH_UNIT || !gv_graph_is_weighted(graph))
-    return gv_waves_run(&waves, graph, scores, task, error);
-  return gv_searches_run(&searches, graph, scores, task, error);
+  if (o->length != GV_LENGTH_UNIT && !gv_lengths_are_equal(graph, (GvLength)o->length, &all))
+    return gv_searches_run(&searches, graph, scores, task, error);
+  if (!gv_waves_run(&waves, graph, scores, task, error))
+    return FALSE;
+  for (GvVertex v = 0; v < gv_graph_vertices(graph); v++)
+    scores[v] /= all;
+  return TRUE;
 }
 
 static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
@@ -73,7 +78,7 @@ const GvCentrality gv_centrality_harmonic = {
   .reference = "Boldi & Vigna 2014; search: Then et al. 2014, Dijkstra 1959; "
                "estimate: Boldi & Vigna 2013",
   .cost = "O(nm / 512) time where searches overlap, O(nm) where not; lengths other than 1 "
-          "O(nm log n); 150 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
+          "O(nm log n) at worst; 160 bytes x n a thread; with epsilon O(m D / epsilon^2) time "
           "where people are at most D apart, 2.2 / epsilon^2 + 150 bytes x n",
   .options_size = sizeof(GvDistanceOptions),
   .params = gv_distance_params,
