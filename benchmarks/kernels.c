@@ -14,6 +14,7 @@ static const Kernel ways_in[] = {
     .comparison = COMPARE_DEGREES,
     .reads_files = TRUE },
   { .name = "open", .ours = kernel_open, .reads_files = TRUE },
+  { .name = "open-known", .ours = kernel_open_known, .reads_files = TRUE },
   { .name = "open-trusted", .ours = kernel_open_trusted, .reads_files = TRUE },
   { .name = "symmetrise",
     .ours = kernel_symmetrise,

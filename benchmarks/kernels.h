@@ -15,6 +15,7 @@ typedef struct {
   char *folder;     /* of the two files; NULL = no kernel reads them */
   char *text;       /* path: "a b" a line, vertices from 0, without weights */
   char *packed;     /* path of the whole as .vine */
+  char *known;      /* folder where it is kept that the packed one has been checked */
   int64_t seed;
 } Subject;
 

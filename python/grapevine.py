@@ -140,10 +140,11 @@ GvReadOptions = _layout("GvReadOptions", (_flag, "direction check reverse duplic
                         (ctypes.c_uint64, "max_vertices"), (_real, "max_expand"),
                         (ctypes.c_uint64, "max_bad"), (_flag, "hash_inputs"),
                         (_address, "rejected rejected_data id_key"), (_size, "id_key_length"),
-                        (_flag, "keep_acts"))
+                        (_flag, "keep_acts"), (_text, "known_folder"))
 GvInputReport = _layout("GvInputReport", (_text, "path"), (ctypes.c_uint64, "bytes"),
                         (ctypes.c_char * 65, "sha256"),
-                        (ctypes.c_uint64, "rows rejected self_loops duplicates zero_weights"))
+                        (ctypes.c_uint64, "rows rejected self_loops duplicates zero_weights"),
+                        (_flag, "known"))
 GvReadReport = _layout("GvReadReport", (ctypes.POINTER(GvInputReport), "inputs"),
                        (_size, "input_count"), (ctypes.c_uint64, "later"),
                        (ctypes.POINTER(GPtrArray), "warnings"))
@@ -1200,7 +1201,8 @@ def _report(report):
     inputs = []
     for i in range(report.input_count):
         entry = report.inputs[i]
-        inputs.append({f: getattr(entry, f) for f in fields} | {"path": _decode(entry.path)})
+        inputs.append({f: getattr(entry, f) for f in fields} |
+                      {"path": _decode(entry.path), "known": bool(entry.known)})
     for entry in inputs:
         if entry["rejected"]:
             warnings.warn(f"{entry['path']}: {entry['rejected']} bad rows passed over",
@@ -1216,7 +1218,7 @@ _DIRECTIONS = {None: 0, False: 1, True: 2}  # of GvDirection
 def read(follows=None, interactions=None, edges=None, users=None, events=None, *, columns=None,
          undirected=None, reverse=False, duplicates="default", half_life=None, as_of=None,
          type_weights=None, channel_weights=None, max_vertices=0, max_expand=0, max_bad=0,
-         threads=0, task=None):
+         known_folder=None, threads=0, task=None):
     """Reads tables into a Network, as the program does (docs: the input tables).
 
     Each of the first five: a path, a Table, or a list of them. columns: of the tables that are
@@ -1224,7 +1226,9 @@ def read(follows=None, interactions=None, edges=None, users=None, events=None, *
     half_life: "30d", seconds or a timedelta; as_of: ISO 8601, seconds since 1970 or a datetime
     (UTC where it has no zone). undirected: None takes a graph file's own word, and tables for
     directed. type_weights, channel_weights: {"RT": 3}. reverse: an edges' row
-    a, b is the tie b -> a; nominate() works on ties from who listens to who is listened to."""
+    a, b is the tie b -> a; nominate() works on ties from who listens to who is listened to.
+    known_folder: a folder of your own where it is kept which packed graphs (.vine) have been
+    checked, so that an unchanged one opens at once; the program's is ~/.cache/grapevine."""
     kinds = {"follows": (follows, _FOLLOWS), "interactions": (interactions, _INTERACTIONS),
              "edges": (edges, _EDGES), "users": (users, _USERS),
              "events": (events, _EVENTS)}
@@ -1245,6 +1249,8 @@ def read(follows=None, interactions=None, edges=None, users=None, events=None, *
         channel_weights=_weight_list(channel_weights, "channel_weights"),
         max_vertices=_count(max_vertices, "max_vertices"), max_bad=_count(max_bad, "max_bad"),
         max_expand=_count(max_expand, "max_expand", 10**15),
+        known_folder=None if known_folder is None else _encode(os.fspath(known_folder),
+                                                               "known_folder"),
         keep_acts=True)  # nominate() looks at them
     if options.half_life < 0:
         raise ArgumentError("half_life must be above 0")

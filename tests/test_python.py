@@ -144,6 +144,16 @@ class SameAsTheProgram(unittest.TestCase):
             for feature, share in nominee.why.items():
                 self.assertEqual(share, float(row["why." + feature]))
 
+    def test_a_packed_graph_is_checked_once(self):
+        with tempfile.TemporaryDirectory() as folder:
+            packed, notes = os.path.join(folder, "g.vine"), os.path.join(folder, "notes")
+            subprocess.run([os.environ["GRAPEVINE_PROGRAM"], "generate", "erdos-renyi", "--edges",
+                            "60000", "--vertices", "20000", "-o", packed], check=True)
+            time.sleep(.05)
+            known = [grapevine.read(edges=packed, known_folder=where).inputs[0]["known"]
+                     for where in (None, notes, notes)]
+            self.assertEqual(known, [False, False, True])
+
 
     def assert_same_seeds(self, seeds, rows):
         self.assertEqual(seeds.users, [row["user"] for row in rows])

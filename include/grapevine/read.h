@@ -63,6 +63,9 @@ typedef struct {
                        * names stay as written */
   size_t id_key_length;
   gboolean keep_acts; /* rows stay as they were read: gv_network_acts, gv_network_past */
+  const char *known_folder; /* where it is kept which packed graphs have been checked, so that
+                             * an unchanged one is not checked again; made where it is
+                             * missing. NULL = all are checked, nothing is kept */
 } GvReadOptions;
 
 #ifdef __cplusplus
@@ -85,6 +88,7 @@ typedef struct {
   char sha256[65]; /* of the same; "" unless hash_inputs */
   uint64_t rows;   /* rows read, without header, comments and blank lines; rejected ones too */
   uint64_t rejected, self_loops, duplicates, zero_weights;
+  gboolean known; /* a packed graph that was not checked again: it is in known_folder */
 } GvInputReport;
 
 typedef struct {
