@@ -6,6 +6,8 @@
 #include "algorithms/block_sums.h"
 #include "algorithms/paths/dijkstra.h"
 
+enum { GV_WAVES_SPARE = 512 };
+
 /* Every tie of length 1: searches from many sources at once. `reach` is told
  * that so many sources lie at this distance from v (or v from them, by mode), and
  * adds to cells of its own choice, v * cells and those after it. */
@@ -19,6 +21,11 @@ typedef struct {
 gboolean gv_waves_run(const GvWaves *waves, GvGraph *graph, double *sums, GvTask *task,
                       GError **error);
 
+/* The same bits, of these people only, all different: sums [count * cells]. (n + GV_WAVES_SPARE) *
+ * cells < 2^32. Searches from `count` people, in place of all. Errors: NO_MEMORY, CANCELLED. */
+gboolean gv_waves_run_some(const GvWaves *waves, GvGraph *graph, const GvVertex *people,
+                           GvVertex count, double *sums, GvTask *task, GError **error);
+
 /* Ties of any length: a search for each person. `score` reads what it found, the
  * person being the first of order. */
 typedef struct {
@@ -30,4 +37,8 @@ typedef struct {
 /* scores [n]. Errors: NO_MEMORY, CANCELLED. */
 gboolean gv_searches_run(const GvSearches *searches, GvGraph *graph, double *scores, GvTask *task,
                          GError **error);
+
+/* Of these people only, NULL = the first `count`: scores [count]. */
+gboolean gv_searches_run_some(const GvSearches *searches, GvGraph *graph, const GvVertex *people,
+                              GvVertex count, double *scores, GvTask *task, GError **error);
 #endif

@@ -20,28 +20,34 @@ static GArray *pool_new(const GvSearches *searches, GvGraph *graph, int threads,
   return g_steal_pointer(&pool);
 }
 
-gboolean gv_searches_run(const GvSearches *searches, GvGraph *graph, double *scores, GvTask *task,
-                         GError **error)
+gboolean gv_searches_run_some(const GvSearches *searches, GvGraph *graph, const GvVertex *people,
+                              GvVertex count, double *scores, GvTask *task, GError **error)
 {
   const int threads = gv_task_threads(task);
-  const GvEdge n = gv_graph_vertices(graph);
   g_autoptr(GArray) pool = pool_new(searches, graph, threads, error);
 
   if (pool == NULL || !gv_task_step(task, 0, error))
     return FALSE;
-  for (GvEdge first = 0; first < n; first += SPAN) {
-    const GvEdge last = MIN(first + SPAN, n);
+  for (GvEdge first = 0; first < count; first += SPAN) {
+    const GvEdge last = MIN(first + SPAN, count);
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
-    for (GvEdge v = first; v < last; v++) {
+    for (GvEdge i = first; i < last; i++) {
       GvDijkstra *d = &g_array_index(pool, GvDijkstra, omp_get_thread_num());
       if (gv_task_is_cancelled(task))
         continue;
-      gv_dijkstra_search(d, (GvVertex)v);
-      scores[v] = searches->score(d);
+      gv_dijkstra_search(d, people ? people[i] : (GvVertex)i);
+      scores[i] = searches->score(d);
       gv_dijkstra_reset(d);
     }
-    if (!gv_task_step(task, (double)last / (double)n, error))
+    if (!gv_task_step(task, (double)last / count, error))
       return FALSE;
   }
   return TRUE;
+}
+
+gboolean gv_searches_run(const GvSearches *searches, GvGraph *graph, double *scores, GvTask *task,
+                         GError **error)
+{
+  return gv_searches_run_some(searches, graph, NULL, gv_graph_vertices(graph), scores, task,
+                              error);
 }
