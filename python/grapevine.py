@@ -126,7 +126,7 @@ GvParam = _layout("GvParam", (_text, "name"), (ctypes.c_int, "type"), (_size, "o
                   (_real, "min max initial"), (ctypes.POINTER(_text), "choices"),
                   (_text, "argument help"))
 GvCentrality = _layout("GvCentrality", (_text, "name summary formula reference cost undefined"),
-                       (_size, "options_size"), (_address, "params run"))
+                       (_size, "options_size"), (_address, "params run run_some find_top"))
 GvCommunityMethod = _layout("GvCommunityMethod", (_text, "name summary reference cost"),
                             (_size, "options_size"), (_address, "params run"))
 GvPartition = _layout("GvPartition", (_vertex, "communities"),

@@ -6,6 +6,8 @@
 #include "algorithms/block_sums.h"
 #include "algorithms/paths/options.h"
 
+enum { GV_WAVES_SPARE = 512 };
+
 /* Every tie of length 1: searches from many sources at once. `reach` is told
  * that so many sources lie at this distance from v (or v from them, by mode), and
  * adds to cells of its own choice, v * cells and those after it. */
@@ -18,6 +20,11 @@ typedef struct {
 /* sums [n * cells]. Errors: NO_MEMORY, CANCELLED. */
 gboolean gv_waves_run(const GvWaves *waves, GvGraph *graph, double *sums, GvTask *task,
                       GError **error);
+
+/* The same bits, of these people only, all different: sums [count * cells]. (n + GV_WAVES_SPARE) *
+ * cells < 2^32. Searches from `count` people, in place of all. Errors: NO_MEMORY, CANCELLED. */
+gboolean gv_waves_run_some(const GvWaves *waves, GvGraph *graph, const GvVertex *people,
+                           GvVertex count, double *sums, GvTask *task, GError **error);
 
 /* Ties of any length. `score` is told of each person the sum of the distances, or of
  * one over each (inverse), and how many others were reached. */
