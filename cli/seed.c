@@ -1,7 +1,9 @@
 /* grapevine seed: the set of people to give the campaign to.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <stddef.h>
 
+#include "cli/answers.h"
 #include "cli/seeding.h"
 #include "graph/base/array.h"
 
@@ -12,6 +14,7 @@ typedef struct {
 /* The set row by row. */
 typedef struct {
   int64_t *order;   /* [rows] */
+  int64_t *round;   /* [rows] */
   double *marginal; /* [rows] */
   double *cost;     /* [rows] */
 } Rows;
@@ -19,6 +22,7 @@ typedef struct {
 static void rows_clear(Rows *rows)
 {
   g_free(rows->order);
+  g_free(rows->round);
   g_free(rows->marginal);
   g_free(rows->cost);
 }
@@ -50,8 +54,12 @@ static gboolean write_seeds(Run *run, const Seeding *seeding, const GvNetwork *n
 
   if (!rows_init(&rows, seeds, error))
     return FALSE;
-  for (size_t i = 0; i < seeds->count; i++)
+  if (!(rows.round = gv_array_new(seeds->count, sizeof *rows.round, error)))
+    return FALSE;
+  for (size_t i = 0; i < seeds->count; i++) {
     rows.cost[i] = cost_of(seeding, gv_network_people(network), seeds->seeds[i]);
+    rows.round[i] = seeding->rounds.options.round;
+  }
   const GvColumn columns[] = {
     { "order", GV_COLUMN_INT, rows.order, NULL },
     { "user", GV_COLUMN_NAME, seeds->seeds, gv_network_names(network) },
@@ -60,8 +68,11 @@ static gboolean write_seeds(Run *run, const Seeding *seeding, const GvNetwork *n
     { "lower_bound", GV_COLUMN_REAL, seeds->lower, NULL },
     { "upper_bound", GV_COLUMN_REAL, seeds->upper, NULL },
     { "cost", GV_COLUMN_REAL, rows.cost, NULL },
+    { "round", GV_COLUMN_INT, rows.round, NULL }, /* where it was said */
   };
-  const GvTable table = { columns, G_N_ELEMENTS(columns), seeds->count, NULL };
+  const GvTable table = { columns,
+                          G_N_ELEMENTS(columns) - (seeding->rounds.options.round == 0),
+                          seeds->count, NULL };
 
   return run_write_table(run, &table, error);
 }
@@ -78,6 +89,26 @@ static gboolean write_beside(Run *run, const char *path, const GvTable *table, G
   return (output = gv_output_open(path, error)) &&
          gv_table_write(table, format, output, run->task, error) &&
          gv_output_commit(output, error);
+}
+
+#define HARDLY_LESS 0.95
+
+/* Where as many people drawn at random do nearly as well, the choice is not what the campaign's
+ * reach depends on, whatever the table says of bounds. Of half the network that is no news. */
+static void report_random(Run *run, const Seeding *s, const GvSeeds *seeds,
+                          const GvSeedCurve *curve)
+{
+  const size_t last = curve->count - 1;
+  const double share = curve->random_reach[last] / seeds->cumulative[last];
+
+  gv_summary_result_real(run->summary, "random_people_for_the_same", curve->random_count[last]);
+  gv_summary_result_real(run->summary, "random_share_of_reach", share);
+  if (share >= HARDLY_LESS && 2 * seeds->count < gv_graph_vertices(s->attention))
+    run_warn(run,
+             "as many people drawn at random reach %.1f %% of what these %zu do: whom you choose "
+             "hardly matters for this reach; see whether --probability is right, or look at what "
+             "is won early (--rounds), at whom (--stages, --value), at what price (--budget)",
+             100 * share, seeds->count);
 }
 
 static gboolean write_curve(Run *run, const char *path, const Seeding *seeding,
@@ -107,8 +138,7 @@ static gboolean write_curve(Run *run, const char *path, const Seeding *seeding,
 
   gv_summary_result_int(run->summary, "curve_samples", (int64_t)curve.sets);
   if (curve.count > 0)
-    gv_summary_result_real(run->summary, "random_people_for_the_same",
-                           curve.random_count[curve.count - 1]);
+    report_random(run, seeding, seeds, &curve);
   return write_beside(run, path, &table, error);
 }
 
@@ -119,16 +149,26 @@ static char *guarantee_in_words(const Seeding *s, const GvSeeds *seeds)
                          1 - s->search.delta, 100 * seeds->guarantee);
 }
 
+/* The seeds count in reach; what a campaign adds is whom they win beside themselves. */
+static void summarise_reach(GvSummary *summary, const Seeding *s, const GvSeeds *seeds)
+{
+  const size_t last = seeds->count - 1;
+  const double reach = seeds->count ? seeds->cumulative[last] : 0;
+
+  gv_summary_result_real(summary, "reach", reach);
+  gv_summary_result_real(summary, "lower_bound", seeds->count ? seeds->lower[last] : 0);
+  gv_summary_result_real(summary, "upper_bound", seeds->count ? seeds->upper[last] : 0);
+  if (s->campaign.value == NULL && s->campaign.active_count == 0)
+    gv_summary_result_real(summary, "reach_without_seeds", fmax(reach - (double)seeds->count, 0));
+}
+
 static void summarise(Run *run, const Seeding *s, const GvSeeds *seeds)
 {
   GvSummary *summary = run->summary;
   g_autofree char *guarantee = guarantee_in_words(s, seeds);
-  const size_t last = seeds->count - 1;
 
   gv_summary_result_int(summary, "seeds", (int64_t)seeds->count);
-  gv_summary_result_real(summary, "reach", seeds->count ? seeds->cumulative[last] : 0);
-  gv_summary_result_real(summary, "lower_bound", seeds->count ? seeds->lower[last] : 0);
-  gv_summary_result_real(summary, "upper_bound", seeds->count ? seeds->upper[last] : 0);
+  summarise_reach(summary, s, seeds);
   gv_summary_result_real(summary, "best_possible", seeds->best_possible);
   gv_summary_result_text(summary, "guarantee", guarantee);
   gv_summary_result_real(summary, "share_of_best", seeds->guarantee);
@@ -182,8 +222,11 @@ static gboolean run_seed(Run *run, const void *options, GError **error)
   g_auto(GvSeeds) seeds = { 0 };
   g_autoptr(GvNetwork) network = NULL;
 
-  if (!seeding_prepare(&seeding, run, error) ||
-      (o->curve && !gv_path_is_database(o->curve) && !run_check_place(o->curve, error)) || !(network = run_read_network(run, error)) ||
+  if (!seeding_prepare(&seeding, run, error))
+    return FALSE;
+  run->needs_no_ties = seeding.search.way == GV_SEED_RANDOM;
+  if ((o->curve && !gv_path_is_database(o->curve) && !run_check_place(o->curve, error)) ||
+      !(network = run_read_network(run, error)) ||
       !seeding_look_up(&seeding, run, network, error))
     return FALSE;
   run_phase(run, "seeds");
@@ -191,6 +234,8 @@ static gboolean run_seed(Run *run, const void *options, GError **error)
                     run->task, error))
     return FALSE;
   summarise(run, &seeding, &seeds);
+  if (seeding.search.way == GV_SEED_NAMED)
+    answers_report(run, network, &seeds);
   if (seeds.count == 0)
     run_warn(run, "nobody may be chosen; see --exclude, --budget, --max-followers, --where");
   if (seeds.end >= GV_SEEDS_TIME)
@@ -206,7 +251,7 @@ static const GvParam params[] = {
   GV_PARAMS_END,
 };
 
-static const GvParam *const more_params[] = { gv_seed_params, campaign_params, NULL };
+static const GvParam *const more_params[] = { gv_seed_params, campaign_params, round_params, NULL };
 
 const Command command_seed = {
   .name = "seed",
@@ -216,8 +261,8 @@ const Command command_seed = {
   .examples = { "grapevine seed --follows follows.csv --count 50",
                 "grapevine seed --follows f.csv --users users.csv --budget 20000 --grassroots "
                 "--opt-in",
-                "grapevine seed --interactions i.csv --count 20 --active won.txt --stages "
-                "fan,prospect --summary run.json" },
+                "grapevine seed --follows f.csv --count 20 --round 2 --seeded round1.csv "
+                "--activated came.csv -o round2.csv" },
   .uses = COMMAND_READS | COMMAND_INFLUENCE,
   .options_size = sizeof(Options),
   .params = params,
