@@ -1,7 +1,7 @@
 /* Greedy maximum coverage, lazily (Minoux 1978): what somebody adds only
  * shrinks, so the first of the queue is looked at anew, and comes next where it
- * still leads. Where the bound is wanted, everybody is looked at anew after 0, 1, 2,
- * 4, 8, … people; then
+ * still leads. Where the bound is wanted, those who matter for it are looked at anew
+ * after 0, 1, 2, 4, 8, … people; then
  *
  *   any allowed set covers <= covered so far + the most that allowed people add, each alone
  *
@@ -123,16 +123,34 @@ static int by_key(const void *a, const void *b)
   return gv_rated_before(x, y) ? -1 : gv_rated_before(y, x);
 }
 
-/* The k largest gains together, by a heap whose first is the smallest of them. */
-static uint64_t largest_together(Greedy *g, size_t k)
+/* Whoever is queued by what they add now, as far as it was looked at. */
+static void queue_anew(Greedy *g)
+{
+  size_t queued = 0;
+
+  for (size_t i = 0; i < g->queued; i++)
+    if (g->gains[g->queue[i].v] > 0)
+      g->queue[queued++] = (GvRated){ key_of(g, g->queue[i].v), g->queue[i].v };
+  g->queued = queued;
+  for (size_t at = queued / 2; at-- > 0;)
+    gv_rated_sift_down(g->queue, queued, at);
+}
+
+/* The k largest gains together, by a heap whose first is the smallest of them. Those at the
+ * front of the queue come first; whoever then added no more than that smallest one when last
+ * looked at need not be looked at. stale: people were chosen since. */
+static uint64_t largest_together(Greedy *g, const uint8_t *chosen, size_t k, gboolean stale)
 {
   size_t held = 0;
   uint64_t sum = 0;
 
-  for (GvVertex v = 0; v < g->pool->n && k > 0; v++) {
-    const GvRated entry = { -(double)g->gains[v], v };
-    if (g->gains[v] == 0)
+  for (size_t i = 0; i < g->queued && k > 0; i++) {
+    const GvVertex v = g->queue[i].v;
+    if (held == k && -(double)g->gains[v] >= g->sorted[0].key)
       continue;
+    if (stale)
+      g->gains[v] = chosen[v] ? 0 : gain_of(g, v);
+    const GvRated entry = { -(double)g->gains[v], v };
     if (held < k) {
       g->sorted[held++] = entry;
       for (size_t at = held / 2; held == k && at-- > 0;)
@@ -144,6 +162,8 @@ static uint64_t largest_together(Greedy *g, size_t k)
   }
   for (size_t i = 0; i < held; i++)
     sum += (uint64_t)-g->sorted[i].key;
+  if (stale)
+    queue_anew(g);
   return sum;
 }
 
@@ -176,13 +196,22 @@ static double allowed_together(Greedy *g, const GvRoom *forced)
   return sum;
 }
 
-static uint64_t bound_here(Greedy *g, uint64_t covered, const GvRoom *forced)
+/* The least that covers so far and from here on come to; stale: people were chosen since
+ * everybody was looked at. */
+static void bound_here(Greedy *g, GvCover *c, const uint8_t *chosen, const GvRoom *forced,
+                       gboolean stale)
 {
   const size_t people = g->rules->count - forced->count;
+  uint64_t more;
 
-  if (g->rules->group == NULL && !isfinite(g->rules->budget))
-    return covered + largest_together(g, people);
-  return covered + (uint64_t)ceil(allowed_together(g, forced) * (1 + 1e-12));
+  if (g->rules->group == NULL && !isfinite(g->rules->budget)) {
+    more = largest_together(g, chosen, people, stale);
+  } else {
+    if (stale)
+      refresh(g, chosen);
+    more = (uint64_t)ceil(allowed_together(g, forced) * (1 + 1e-12));
+  }
+  c->bound = MIN(c->bound, c->total + more);
 }
 
 static void choose(Greedy *g, GvCover *c, uint8_t *chosen, GvVertex v)
@@ -219,17 +248,6 @@ static GvVertex next(Greedy *g, const uint8_t *chosen)
   return GV_VERTEX_NONE;
 }
 
-static gboolean finish(Greedy *g, GvCover *c, const uint8_t *chosen, gboolean bounded,
-                       const GvRoom *forced)
-{
-  if (bounded) {
-    refresh(g, chosen);
-    c->bound = MIN(c->bound, bound_here(g, c->total, forced));
-  }
-  c->spent = g->room.spent;
-  return TRUE;
-}
-
 static gboolean run(Greedy *g, GvCover *c, gboolean bounded, GvTask *task, GError **error)
 {
   const GvCoverRules *r = g->rules;
@@ -250,13 +268,15 @@ static gboolean run(Greedy *g, GvCover *c, gboolean bounded, GvTask *task, GErro
     refresh(g, chosen);
   for (GvVertex v; gv_task_check(task, error); choose(g, c, chosen, v)) {
     if (bounded && c->count >= anew) {
-      if (c->count > r->forced_count)
-        refresh(g, chosen);
-      c->bound = MIN(c->bound, bound_here(g, c->total, &forced));
+      bound_here(g, c, chosen, &forced, c->count > r->forced_count);
       anew = MAX(1, 2 * c->count);
     }
-    if ((v = next(g, chosen)) == GV_VERTEX_NONE)
-      return finish(g, c, chosen, bounded, &forced);
+    if ((v = next(g, chosen)) == GV_VERTEX_NONE) {
+      if (bounded)
+        bound_here(g, c, chosen, &forced, TRUE);
+      c->spent = g->room.spent;
+      return TRUE;
+    }
   }
   return FALSE;
 }

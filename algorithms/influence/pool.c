@@ -12,7 +12,7 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
-enum { BLOCK = 256, WAVE = 64 }; /* sets in a block; blocks between two looks at the task */
+enum { BLOCK = GV_REVERSE_SETS, WAVE = 64 }; /* sets in a block; blocks between two looks at the task */
 
 /* What is kept of the sets of one block, one after the other. */
 typedef struct {
@@ -116,24 +116,42 @@ static gboolean keep_set(Block *b, const GvReverseSet *set, GvVertex kept)
   return b->size <= UINT32_MAX / 2;
 }
 
+/* Where the sets of a block go. */
+typedef struct {
+  Block *block;
+  const uint8_t *people;
+  gboolean failed; /* no memory */
+} Keeper;
+
+static void keep(GvReverseSet *set, void *data)
+{
+  Keeper *k = data;
+
+  if (set->met & GV_POOL_ACTIVE)
+    return;
+  if (set->met & GV_POOL_SENTINEL)
+    k->block->covered++;
+  else if (set->met & GV_POOL_CANDIDATE)
+    k->failed = k->failed || !keep_set(k->block, set, keep_candidates(set, k->people));
+}
+
+/* FALSE: no memory. */
 static gboolean draw_block(Block *b, const GvPool *p, GvSetSource *source, uint64_t first,
                            uint64_t end)
 {
-  GvReverseSet *set = &source->scratch[omp_get_thread_num()];
-  const GvReverseWatch watch = { p->people, source->patient ? 0 : GV_POOL_SENTINEL };
-  const uint64_t seed = gv_stream_seed(source, p->stream);
+  Keeper keeper = { b, p->people, FALSE };
+  const GvReverseDraws draws = {
+    .model = source->model,
+    .roots = &source->roots,
+    .watch = { p->people, source->patient ? 0 : GV_POOL_SENTINEL },
+    .seed = gv_stream_seed(source, p->stream),
+    .take = keep,
+    .data = &keeper,
+  };
 
-  for (uint64_t i = first; i < end; i++) {
-    gv_reverse_set_draw_watched(set, source->model, &source->roots, &watch, seed, i);
-    if (set->met & GV_POOL_ACTIVE)
-      continue;
-    if (set->met & GV_POOL_SENTINEL)
-      b->covered++;
-    else if (set->met & GV_POOL_CANDIDATE && !keep_set(b, set, keep_candidates(set, p->people)))
-      return FALSE;
-  }
+  gv_reverse_sets_draw(&source->scratch[omp_get_thread_num()], &draws, first, end);
   gv_array_shrink(&b->members, b->size, sizeof *b->members);
-  return TRUE;
+  return !keeper.failed;
 }
 
 static gboolean draw_blocks(Blocks *blocks, const GvPool *p, GvSetSource *source, uint64_t end,

@@ -9,7 +9,10 @@
 #include "graph/base/number.h"
 #include "graph/base/task.h"
 
-enum { FEW_TIES = 8 }; /* below, a draw for each tie is cheaper than two logarithms */
+enum {
+  FEW_TIES = 8,   /* below, a draw for each tie is cheaper than two logarithms */
+  MOST_LIVE = 96, /* live ties counted at once: more than come once in 10^60 */
+};
 
 gboolean gv_spread_parse(const char *text, GvSpread *spread, GError **error)
 {
@@ -35,48 +38,109 @@ gboolean gv_spread_parse(const char *text, GvSpread *spread, GError **error)
 void gv_reverse_model_clear(GvReverseModel *model)
 {
   g_free(model->listeners);
+  g_free(model->chances);
+  g_free(model->tables);
   *model = (GvReverseModel){ 0 };
 }
 
-/* How live ties are found fastest; the largest probability and the weights are known. */
-static void choose_way(GvListener *l)
+/* The largest probability and the weights are known: how live ties are found fastest. */
+static GvListenerWay way_of(uint32_t degree, const GvListenerChances *c)
 {
-  if (l->largest > 0.5 || l->degree == 0)
-    l->way = GV_LISTENER_EACH;
-  else if (l->other == 0)
-    l->way = GV_LISTENER_NUMBER;
-  else
-    l->way = l->degree <= FEW_TIES ? GV_LISTENER_EACH : GV_LISTENER_JUMPS;
-  if (l->way == GV_LISTENER_NUMBER)
-    l->other = exp(gv_counted_at_once(l) * log1p(-l->largest));
+  if (degree == 0 || (c->largest >= 1 && c->other == 0))
+    return GV_LISTENER_ALL;
+  if (c->largest > 0.5)
+    return GV_LISTENER_EACH;
+  if (c->other == 0)
+    return GV_LISTENER_NUMBER;
+  return degree <= FEW_TIES ? GV_LISTENER_EACH : GV_LISTENER_JUMPS;
 }
 
-static GvListener listener(GvAdjacency ties, const GvSpread *spread, GvVertex v)
+static void find_chances(GvReverseModel *m, const GvSpread *spread, GvVertex v)
 {
-  const GvEdge begin = ties.offsets[v], end = ties.offsets[v + 1];
-  const gboolean threshold = spread->cascade == GV_CASCADE_THRESHOLD;
-  GvListener l = { begin, (uint32_t)(end - begin), 0, spread->probability, 0 };
+  GvListener *l = &m->listeners[v];
+  GvListenerChances *c = &m->chances[v];
   double total = 0, heaviest = 0, lightest = INFINITY;
 
-  for (GvEdge e = begin; e < end; e++) {
-    double weight = gv_weight(ties, e);
+  for (GvEdge e = l->begin; e < l->begin + l->degree; e++) {
+    const double weight = gv_weight(m->ties, e);
     total += weight;
     heaviest = MAX(heaviest, weight);
     lightest = MIN(lightest, weight);
   }
-  if (spread->kind != GV_SPREAD_UNIFORM && begin != end) {
-    l.largest = spread->kind == GV_SPREAD_WEIGHT ? heaviest : heaviest / total;
-    l.other = heaviest == lightest ? 0 : heaviest;
+  *c = (GvListenerChances){ spread->probability, 0 };
+  if (spread->kind != GV_SPREAD_UNIFORM && l->degree > 0) {
+    c->largest = spread->kind == GV_SPREAD_WEIGHT ? heaviest : heaviest / total;
+    c->other = heaviest == lightest ? 0 : heaviest;
   }
-  if (!threshold) {
-    choose_way(&l);
-    return l;
+  if (spread->cascade == GV_CASCADE_THRESHOLD) {
+    l->how = c->other == 0 ? GV_LISTENER_ONE : GV_LISTENER_WEIGHTED;
+    c->largest = spread->kind == GV_SPREAD_UNIFORM  ? l->degree * spread->probability
+                 : spread->kind == GV_SPREAD_WEIGHT ? total
+                                                    : 1;
+    return;
   }
-  l.way = l.other == 0 ? GV_LISTENER_ONE : GV_LISTENER_WEIGHTED;
-  l.largest = spread->kind == GV_SPREAD_UNIFORM  ? l.degree * spread->probability
-              : spread->kind == GV_SPREAD_WEIGHT ? total
-                                                 : 1;
-  return l;
+  l->how = way_of(l->degree, c);
+  if (l->how == GV_LISTENER_NUMBER)
+    c->other = exp(gv_counted_at_once(l->degree, c->largest) * log1p(-c->largest));
+}
+
+/* Puts the table of `ties` ties of probability p behind the others. */
+static gboolean add_table(GvReverseModel *m, uint32_t ties, double p, GError **error)
+{
+  const double odds = p / (1 - p);
+  double term = exp(ties * log1p(-p)), sum = term;
+  uint64_t *table;
+  size_t live = 0;
+
+  if (!gv_array_reserve(&m->tables, &m->table_capacity, m->table_size + MOST_LIVE + 2,
+                        sizeof *m->tables, error))
+    return FALSE;
+  table = m->tables + m->table_size;
+  *table++ = ties;
+  for (; live < MIN(ties, MOST_LIVE) && sum < 1 - 0x1p-53; sum += term) {
+    table[live] = (uint64_t)(sum * 0x1p63);
+    term *= (ties - (double)live) * odds / ((double)live + 1);
+    live++;
+  }
+  table[live] = UINT64_MAX;
+  m->table_size += live + 2;
+  return TRUE;
+}
+
+/* All ties of a listener have one probability, which depends on how many there are alone. */
+static gboolean count_all(GvReverseModel *m, const GvSpread *spread, GError **error)
+{
+  const gboolean cascade = spread->kind == GV_SPREAD_WEIGHTED_CASCADE;
+  g_autofree uint32_t *places = NULL; /* [most + 1], by how many ties are counted at once */
+  uint32_t most = 0;
+
+  for (GvVertex v = 0; v < m->ties.n; v++)
+    most = MAX(most, m->listeners[v].degree);
+  if (!(places = gv_array_new((size_t)most + 1, sizeof *places, error)))
+    return FALSE;
+  m->table_size = 1; /* place 0 stands for none yet */
+  for (GvVertex v = 0; v < m->ties.n; v++) {
+    GvListener *l = &m->listeners[v];
+    const double p = cascade ? 1.0 / l->degree : spread->probability;
+    const uint32_t at_once = l->degree ? gv_counted_at_once(l->degree, p) : 0;
+    if (l->degree == 0 || p >= 1)
+      continue; /* all, which is 0 */
+    if (places[at_once] == 0) {
+      places[at_once] = (uint32_t)m->table_size;
+      if (!add_table(m, at_once, p, error))
+        return FALSE;
+    }
+    l->how = places[at_once] * GV_LISTENER_WAYS + GV_LISTENER_COUNTED;
+  }
+  gv_array_shrink(&m->tables, m->table_size, sizeof *m->tables);
+  return TRUE;
+}
+
+static gboolean may_count(GvAdjacency ties, const GvSpread *spread)
+{
+  return spread->cascade != GV_CASCADE_THRESHOLD &&
+         ((spread->kind == GV_SPREAD_UNIFORM && spread->probability <= 0.5) ||
+          (spread->kind == GV_SPREAD_WEIGHTED_CASCADE && ties.weights == NULL));
 }
 
 gboolean gv_reverse_model_init(GvReverseModel *model, GvGraph *attention, const GvSpread *spread,
@@ -88,8 +152,14 @@ gboolean gv_reverse_model_init(GvReverseModel *model, GvGraph *attention, const 
   if (!gv_spread_check(ties, spread, error) ||
       !(model->listeners = gv_array_new(ties.n, sizeof *model->listeners, error)))
     return FALSE;
+  for (GvVertex v = 0; v < ties.n; v++)
+    model->listeners[v] = (GvListener){ ties.offsets[v], (uint32_t)gv_degree(ties, v), 0 };
+  if (may_count(ties, spread))
+    return count_all(model, spread, error);
+  if (!(model->chances = gv_array_new(ties.n, sizeof *model->chances, error)))
+    return FALSE;
 #pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 4096)
   for (GvVertex v = 0; v < ties.n; v++)
-    model->listeners[v] = listener(ties, spread, v);
+    find_chances(model, spread, v);
   return TRUE;
 }

@@ -20,13 +20,11 @@ void gv_roots_clear(GvRoots *roots);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvRoots, gv_roots_clear)
 
 /* Whom, with probability value / total (to 2^-32). */
-static inline GvVertex gv_roots_draw(const GvRoots *roots, GvRng *rng)
+static inline GvVertex gv_roots_draw(const GvRoots *roots, GvShortRng *rng)
 {
-  GvVertex v;
+  const uint64_t bits = gv_short_rng_next(rng);
+  const GvVertex v = gv_short_rng_below(rng, (uint32_t)(bits >> 32), roots->n);
 
-  if (roots->keep == NULL)
-    return gv_rng_below(rng, roots->n);
-  v = gv_rng_below(rng, roots->n);
-  return (uint32_t)gv_rng_next(rng) < roots->keep[v] ? v : roots->other[v];
+  return roots->keep == NULL || (uint32_t)bits < roots->keep[v] ? v : roots->other[v];
 }
 #endif

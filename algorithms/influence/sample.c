@@ -6,19 +6,29 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
-enum { BLOCK = 256, WAVE = 64 }; /* as pool.c */
+enum { BLOCK = GV_REVERSE_SETS, WAVE = 64 }; /* as pool.c */
+
+static void take(GvReverseSet *set, void *data)
+{
+  const GvSetSample *s = data;
+
+  if (!(set->met & GV_POOL_ACTIVE))
+    s->take(set, s->data);
+}
 
 static void draw_block(const GvSetSample *s, uint64_t first, uint64_t end)
 {
-  const GvReverseWatch watch = { s->watch.bits, s->source->patient ? 0 : s->watch.enough };
-  const uint64_t seed = gv_stream_seed(s->source, s->stream);
-  GvReverseSet *set = &s->source->scratch[omp_get_thread_num()];
+  GvSetSample sample = *s;
+  const GvReverseDraws draws = {
+    .model = s->source->model,
+    .roots = &s->source->roots,
+    .watch = { s->watch.bits, s->source->patient ? 0 : s->watch.enough },
+    .seed = gv_stream_seed(s->source, s->stream),
+    .take = take,
+    .data = &sample,
+  };
 
-  for (uint64_t i = first; i < end; i++) {
-    gv_reverse_set_draw_watched(set, s->source->model, &s->source->roots, &watch, seed, i);
-    if (!(set->met & GV_POOL_ACTIVE))
-      s->take(set, s->data);
-  }
+  gv_reverse_sets_draw(&s->source->scratch[omp_get_thread_num()], &draws, first, end);
 }
 
 gboolean gv_set_sample_draw(const GvSetSample *s, uint64_t sets, GvTask *task, GError **error)

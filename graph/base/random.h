@@ -57,4 +57,38 @@ static inline uint64_t gv_mix64(uint64_t z)
   z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
   return z ^ (z >> 31);
 }
+
+/* A stream of few numbers, where a block of Philox would be more than is wanted:
+ * splitmix64 from a start of its own. Keyed like GvRng. */
+typedef struct {
+  uint64_t at;
+} GvShortRng;
+
+static inline GvShortRng gv_short_rng(uint64_t seed, uint64_t stream)
+{
+  return (GvShortRng){ gv_mix64(seed ^ gv_mix64(stream)) };
+}
+
+static inline uint64_t gv_short_rng_next(GvShortRng *rng)
+{
+  return gv_mix64(rng->at += UINT64_C(0x9e3779b97f4a7c15));
+}
+
+/* Uniform in [0, 1), 53 bits. */
+static inline double gv_short_rng_real(GvShortRng *rng)
+{
+  return (double)(gv_short_rng_next(rng) >> 11) * 0x1p-53;
+}
+
+/* Uniform in [0, bound) from 32 random bits, or from more where those are of the few that
+ * would favour some (Lemire 2019). bound > 0. */
+static inline uint32_t gv_short_rng_below(GvShortRng *rng, uint32_t bits, uint32_t bound)
+{
+  uint64_t m = (uint64_t)bits * bound;
+
+  if ((uint32_t)m < bound)
+    for (uint32_t least = (0u - bound) % bound; (uint32_t)m < least;)
+      m = (gv_short_rng_next(rng) >> 32) * bound;
+  return (uint32_t)(m >> 32);
+}
 #endif
