@@ -120,7 +120,7 @@ gboolean run_wants_rows(const Run *run)
   for (; texts && *texts; texts++)
     if (g_str_has_prefix(*texts, "learned"))
       return TRUE;
-  return (run->command->uses & COMMAND_HISTORY) != 0;
+  return (run->command->uses & COMMAND_HISTORY) != 0 || run_writes_rows(run);
 }
 
 static GvReadOptions read_options(const Run *run)

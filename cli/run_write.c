@@ -201,14 +201,20 @@ static gboolean write_table_file(Run *run, const GvTable *table, GError **error)
   return done;
 }
 
+gboolean run_begin_store(Run *run, GError **error)
+{
+  if (run->common.dry_run && !dry_run_end(error))
+    return FALSE;
+  begin_writing(run);
+  return TRUE;
+}
+
 gboolean run_write_table(Run *run, const GvTable *table, GError **error)
 {
   if (!gv_path_is_database(run_output_path(run)))
     return write_table_file(run, table, error);
-  if (run->common.dry_run && !dry_run_end(error))
-    return FALSE;
-  begin_writing(run);
-  return gv_table_store(table, run_output_path(run), run->task, error);
+  return run_begin_store(run, error) &&
+         gv_table_store(table, run_output_path(run), run->task, error);
 }
 
 gboolean run_write_text(Run *run, const char *text, GError **error)
