@@ -7,6 +7,7 @@
 
 #include "graph/base/array.h"
 #include "graph/base/number.h"
+#include "graph/network_struct.h"
 #include "io/write_network.h"
 
 /* What is to be told, one of each a row. */
@@ -199,6 +200,20 @@ static gboolean cut_rows(EdgeCut *c, Rows *r)
   return c->good;
 }
 
+/* A column of weights that are all 1 says still how duplicates merge: they are summed. */
+static gboolean add_ones(GvEdgeTable *to, Rows *r, const GvNetwork *network, GError **error)
+{
+  const GvTieKind kind = network->layers.layers[0].kind;
+  double *ones;
+
+  if (r->weight || kind == GV_TIE_INTERACTION || network->duplicates[kind] == GV_DUPLICATES_FIRST)
+    return TRUE;
+  r->weight = ones = own(to, r->count, sizeof *ones, error);
+  for (GvEdge i = 0; ones && i < r->count; i++)
+    ones[i] = 1;
+  return ones != NULL;
+}
+
 gboolean gv_edge_table_of_rows(GvEdgeTable *to, const GvNetwork *network, GvTimeForm time,
                                GError **error)
 {
@@ -208,7 +223,7 @@ gboolean gv_edge_table_of_rows(GvEdgeTable *to, const GvNetwork *network, GvTime
 
   if (acts.time && !isnan(as_of) && !cut_rows(&(EdgeCut){ to, acts, as_of, TRUE, error }, &rows))
     return FALSE;
-  return fill(to, &rows, network, time, error);
+  return add_ones(to, &rows, network, error) && fill(to, &rows, network, time, error);
 }
 
 gboolean gv_network_has_rows(const GvNetwork *network)

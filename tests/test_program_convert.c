@@ -109,6 +109,9 @@ static void rows_stay_as_they_were_read(Shell *s, gconstpointer data)
   assert_same(s, "cat follows.csv", "$G convert " FOLLOWS);
   prints(s, "source,target\n2,1\n1,2\n1,2\n",
          "printf '2 1\n1 2\n1 2\n' > e.txt; $G convert --edges e.txt");
+  /* Weights of 1 are weights: duplicates of these are summed, of the others not. */
+  prints(s, "source,target,weight\n1,2,1\n1,2,1\n",
+         "printf 'source,target,weight\n1,2,1\n1,2,1\n' > e.csv; $G convert --edges e.csv");
   tells(s, "a,c,RE,0.5,shop,9000.5\n", "$G convert --interactions log.csv --as-of 9001");
   prints(s, "actor,target,type,weight,channel,time\nz,z,RT,1,weibo,\nd,c,RE,0,shop,1\n",
          "$G convert --interactions log.csv --as-of 2");
