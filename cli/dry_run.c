@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/estimate.h"
+#include "cli/places.h"
 #include "io/read_graph.h"
 #include "io/read_options.h"
 #include "io/read_packed_sources.h"
@@ -103,18 +104,13 @@ static gboolean check_options(const Run *run, const GvReadOptions *options, GErr
          gv_layer_index_init(&index, options->type_weights, options->channel_weights, error);
 }
 
-static gboolean is_output(const char *name)
-{
-  return gv_params_find(output_params, name) || strcmp(name, "rejects") == 0;
-}
-
 /* Lists, weights and the like: any option that takes a file which is read. */
 gboolean dry_run_check_files(const Arguments *arguments, GError **error)
 {
   for (guint g = 0; g < arguments->groups->len; g++)
     for (const GvParam *p = arguments->groups->pdata[g]; p->name; p++) {
       const char *const *paths = arguments_texts(arguments, p->name);
-      if (paths == NULL || g_strcmp0(p->argument, "FILE") != 0 || is_output(p->name))
+      if (paths == NULL || g_strcmp0(p->argument, "FILE") != 0 || place_is_output(p->name))
         continue;
       for (; *paths; paths++)
         if (strcmp(*paths, "-") != 0 && access(*paths, R_OK) != 0) {
