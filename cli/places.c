@@ -87,16 +87,21 @@ static gboolean check_files(const Run *run, GError **error)
   return TRUE;
 }
 
-gboolean places_check(const Run *run, GError **error)
+gboolean places_check_sources(const Run *run, const GArray *sources, GError **error)
 {
-  const GArray *sources = run->arguments->sources;
-  const GPtrArray *operands = run->arguments->operands;
-
-  if (!check_apart(run, error) || !check_files(run, error))
-    return FALSE;
   for (guint i = 0; i < sources->len && !(run->command->uses & COMMAND_NETWORK); i++)
     if (!check_input(run, g_array_index(sources, GvSource, i).path, error))
       return FALSE;
+  return TRUE;
+}
+
+gboolean places_check(const Run *run, GError **error)
+{
+  const GPtrArray *operands = run->arguments->operands;
+
+  if (!check_apart(run, error) || !check_files(run, error) ||
+      !places_check_sources(run, run->arguments->sources, error))
+    return FALSE;
   for (guint i = 0; i < operands->len; i++)
     if (!check_input(run, operands->pdata[i], error))
       return FALSE;

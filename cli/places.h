@@ -11,4 +11,6 @@ gboolean place_is_output(const char *option);
 /* Errors: INVALID_ARGUMENT where two outputs are one file, or one is a table or
  * list that is read; convert may write in place. */
 gboolean places_check(const Run *run, GError **error);
+/* The same of tables that another run reads for this one. sources: of GvSource. */
+gboolean places_check_sources(const Run *run, const GArray *sources, GError **error);
 #endif
