@@ -5,7 +5,7 @@
 
 #include <grapevine/write.h>
 
-enum { GV_EDGE_COLUMNS = 6 }; /* at most */
+enum { GV_EDGE_COLUMNS = 6, GV_EDGE_OWNED = 12 }; /* at most */
 
 typedef enum {
   GV_TIME_AS_TEXT,   /* "" where it is not known */
@@ -15,7 +15,9 @@ typedef enum {
 typedef struct {
   GvTable table; /* of the columns below */
   GvColumn columns[GV_EDGE_COLUMNS];
-  void *owned[8]; /* what the columns point to and the network does not have; NULLs behind */
+  /* What the columns point to and the network does not have; NULLs behind. The most: 5
+   * columns without later rows, 1 of ones, type, channel and time as text (2). */
+  void *owned[GV_EDGE_OWNED];
 } GvEdgeTable;
 
 /* The columns that the layers know:
