@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/key_file.h"
+#include "cli/places.h"
 
 static void step_free(gpointer data)
 {
@@ -125,6 +126,15 @@ static gboolean check_places(const Section *s, const Step *step, GHashTable *pla
   return TRUE;
 }
 
+/* A later step, or tomorrow's campaign, reads the tables again. */
+static gboolean check_tables(const Section *s, const Step *step, const Run *run, GError **error)
+{
+  if (places_check_sources(&step->run, run->arguments->sources, error))
+    return TRUE;
+  g_prefix_error(error, "%s: [%s]: ", s->path, s->name);
+  return FALSE;
+}
+
 GPtrArray *campaign_steps(const Run *run, const char *path, GError **error)
 {
   g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func(step_free);
@@ -140,7 +150,8 @@ GPtrArray *campaign_steps(const Run *run, const char *path, GError **error)
     if (!find_command(&s, error))
       return NULL;
     g_ptr_array_add(steps, step = g_new0(Step, 1));
-    if (!fill(step, &s, run, error) || !check_places(&s, step, places, error))
+    if (!fill(step, &s, run, error) || !check_places(&s, step, places, error) ||
+        !check_tables(&s, step, run, error))
       return NULL;
   }
   if (file && steps->len == 0)

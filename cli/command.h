@@ -15,6 +15,7 @@ typedef enum {
   COMMAND_LISTS = 1 << 2, /* writes a row a person, of which --top takes the first */
   COMMAND_CAMPAIGN = 1 << 4, /* runs others, which write; it writes nothing itself */
   COMMAND_HISTORY = 1 << 5,  /* looks at rows, and at the network as it was: it keeps them */
+  COMMAND_NETWORK = 1 << 6,  /* writes a network; into a table the rows that it was made of */
   COMMAND_CARD = 1 << 3,     /* writes a card: prose, JSON, or rows of section, name, value */
 } CommandUses;
 

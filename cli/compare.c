@@ -71,7 +71,7 @@ static gboolean read_lists(Run *run, Lists *l, const Options *o, GError **error)
                         "compare needs two shortlists, A and B, as nominate writes them");
     return FALSE;
   }
-  gv_task_set_label(run->task, "load");
+  run_phase(run, "load");
   if (!(l->names = gv_names_new(GV_VERTEX_NONE - 1, error)) || !read_list(run, l, 0, o, error) ||
       !read_list(run, l, 1, o, error))
     return FALSE;

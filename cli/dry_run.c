@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/estimate.h"
+#include "cli/places.h"
 #include "io/read_graph.h"
 #include "io/read_options.h"
 #include "io/read_packed_sources.h"
@@ -109,8 +110,7 @@ gboolean dry_run_check_files(const Arguments *arguments, GHashTable *made, GErro
   for (guint g = 0; g < arguments->groups->len; g++)
     for (const GvParam *p = arguments->groups->pdata[g]; p->name; p++) {
       const char *const *paths = arguments_texts(arguments, p->name);
-      if (paths == NULL || g_strcmp0(p->argument, "FILE") != 0 ||
-          g_strv_contains(options_written, p->name))
+      if (paths == NULL || g_strcmp0(p->argument, "FILE") != 0 || place_is_output(p->name))
         continue;
       for (; *paths; paths++)
         if (strcmp(*paths, "-") != 0 && !(made && g_hash_table_contains(made, *paths)) &&

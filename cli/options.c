@@ -81,4 +81,5 @@ const GvParam input_params[] = {
 };
 #undef FIELD
 
-const char *const options_written[] = { "output", "summary", "rejects", "curve", "people", NULL };
+const char *const options_written[] = { "output", "summary",     "rejects", "curve",
+                                        "people", "communities", NULL };

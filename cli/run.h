@@ -25,7 +25,7 @@ struct Run {
   GvReadReport report;
   gboolean keeps_rows; /* whatever the command: a later step of its campaign looks at them */
   gboolean needs_no_ties; /* people alone will do: --users without a network */
-  Campaign *campaign; /* whose step this is, and whose network it takes; NULL = none */
+  Campaign *campaign;     /* whose step this is, and whose network it takes; NULL = none */
 };
 
 enum {
@@ -76,6 +76,8 @@ void run_phase(Run *run, const char *name);
 const char *run_output_path(const Run *run);
 /* Opens it and begins the last phase. Errors: IO; that of --dry-run, which writes nothing. */
 GvOutput *run_open_output(Run *run, GError **error);
+/* The same where the output is a database: the last phase begins. */
+gboolean run_begin_store(Run *run, GError **error);
 /* To be called when writing ends: a reader that went away is CLOSED_PIPE. */
 void run_mark_closed_pipe(const GvOutput *output, GError **error);
 /* That something can be written there. Errors: IO. */
@@ -84,8 +86,10 @@ gboolean run_check_place(const char *path, GError **error);
 gboolean run_set_contradiction(GError **error);
 /* The last phase: writes the result where --output says. */
 gboolean run_write_table(Run *run, const GvTable *table, GError **error);
+/* TRUE where the output is a table that holds the rows as they were read. */
+gboolean run_writes_rows(const Run *run);
 /* The same for a whole network, in the format of the ending; a table of edges
- * where --format says so, or on stdout. */
+ * where --format says so, on stdout, or in a database. */
 gboolean run_check_network(const Run *run, GError **error); /* that there is such an ending */
 char *run_help_for_endings(void);                           /* caller frees */
 gboolean run_write_network(Run *run, const GvNetwork *network, GError **error);

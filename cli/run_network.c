@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/run.h"
+#include "graph/base/address.h"
 #include "io/write_network.h"
 
 /* A path whose ending says what is to be written. */
@@ -20,8 +21,27 @@ char *run_help_for_endings(void)
 {
   g_autofree char *endings = gv_network_endings();
 
-  return g_strdup_printf("The ending of --output picks the format:\n%s (each with .gz or .zst).\n",
+  return g_strdup_printf("The ending of --output picks the format:\n%s (each with .gz or .zst);\n"
+                         "a table also to sqlite:FILE?table=NAME or postgres://…?table=NAME.\n",
                          endings);
+}
+
+/* What makes ties of rows: a table of rows that are weighed or merged is one of ties. */
+static gboolean wants_ties(const Run *run)
+{
+  const InputOptions *input = &run->input;
+
+  return arguments_texts(run->arguments, "ties") || input->duplicates != 0 || input->undirected ||
+         input->type_weights || input->channel_weights || input->half_life;
+}
+
+gboolean run_writes_rows(const Run *run)
+{
+  const char *format = network_format(run);
+  GvFormat rows;
+
+  return run->command->uses & COMMAND_NETWORK && !wants_ties(run) &&
+         (gv_path_is_database(format) || gv_format_of_path(format, &rows));
 }
 
 gboolean run_check_network(const Run *run, GError **error)
@@ -30,6 +50,8 @@ gboolean run_check_network(const Run *run, GError **error)
   const char *path = run_output_path(run);
   GvFormat rows;
 
+  if (gv_path_is_database(path))
+    return TRUE; /* run_check_outputs has looked at it */
   if (run->common.format != FORMAT_AUTO && gv_network_format_is_known(path) &&
       !gv_format_of_path(path, &rows))
     return run_set_contradiction(error);
@@ -42,10 +64,11 @@ gboolean run_check_network(const Run *run, GError **error)
 }
 
 /* In the summary a list, on stderr a sentence. */
-static void warn_of_losses(const Run *run, const GvNetwork *network)
+static void warn_of_losses(const Run *run, const GvNetwork *network, gboolean rows)
 {
-  const unsigned losses = gv_network_losses(network, network_format(run));
+  const unsigned losses = gv_network_losses(network, network_format(run), rows);
   const char *path = run_output_path(run);
+  g_autofree char *shown = gv_address_shown(strcmp(path, "-") == 0 ? "stdout" : path);
   g_autoptr(GString) text = g_string_new(NULL);
 
   for (unsigned loss = 1; loss < GV_LOSSES_END; loss *= 2)
@@ -54,9 +77,10 @@ static void warn_of_losses(const Run *run, const GvNetwork *network)
       g_string_append_printf(text, "%s%s", text->len ? ", " : "", gv_loss_text((GvLoss)loss));
     }
   if (losses)
-    run_warn(run, "%s: this format has no room for %s%s", strcmp(path, "-") == 0 ? "stdout" : path,
-             text->str, losses == GV_LOSS_EVENTS ? "" : losses & GV_LOSS_EVENTS
-                 ? "; .vine keeps everything but the events" : "; .vine keeps everything");
+    run_warn(run, "%s: this format has no room for %s%s", shown, text->str,
+             losses == GV_LOSS_EVENTS  ? ""
+             : losses & GV_LOSS_EVENTS ? "; .vine keeps everything but the events"
+                                       : "; .vine keeps everything");
 }
 
 /* Hashing is for identifiers; what else is said of people may name them too. */
@@ -73,17 +97,31 @@ static void warn_of_columns(const Run *run, const GvNetwork *network)
     run_warn(run, "--hash-ids hashes identifiers; written as they are: %s", text->str);
 }
 
-gboolean run_write_network(Run *run, const GvNetwork *network, GError **error)
+static gboolean write_file(Run *run, const GvNetwork *network, gboolean rows, GError **error)
 {
   g_autoptr(GvOutput) output = run_open_output(run, error);
   gboolean done = output &&
-                  gv_network_write(network, network_format(run), output, run->task, error) &&
+                  (rows ? gv_network_write_rows : gv_network_write)(network, network_format(run),
+                                                                    output, run->task, error) &&
                   gv_output_commit(output, error);
 
   run_mark_closed_pipe(output, error);
-  if (done) {
-    warn_of_losses(run, network);
-    warn_of_columns(run, network);
-  }
   return done;
+}
+
+gboolean run_write_network(Run *run, const GvNetwork *network, GError **error)
+{
+  const gboolean rows = run_writes_rows(run) && gv_network_has_rows(network);
+  const char *path = run_output_path(run);
+
+  if (!gv_path_is_database(path)) {
+    if (!write_file(run, network, rows, error))
+      return FALSE;
+  } else if (!run_begin_store(run, error) ||
+             !gv_network_store(network, rows, path, run->task, error)) {
+    return FALSE;
+  }
+  warn_of_losses(run, network, rows);
+  warn_of_columns(run, network);
+  return TRUE;
 }

@@ -77,6 +77,16 @@ gboolean run_has_edges(const Run *run)
   return has_edges(run->arguments->sources, GV_TABLE_EDGES);
 }
 
+/* No calendar goes beyond the year 9999; in milliseconds since 1970 everything is there. */
+static void warn_of_times(const Run *run, const GvNetwork *network)
+{
+  double first, last;
+
+  if (gv_network_time_span(network, &first, &last) && first >= 253402300800.0)
+    run_warn(run, "all times are later than the year 9999; are they milliseconds? Times are "
+                  "seconds since 1970: divide them by 1000");
+}
+
 static void warn_of_inputs(const Run *run, const GvNetwork *network)
 {
   for (size_t i = 0; i < run->report.input_count; i++) {
@@ -86,6 +96,7 @@ static void warn_of_inputs(const Run *run, const GvNetwork *network)
   }
   for (guint i = 0; run->report.warnings && i < run->report.warnings->len; i++)
     run_warn(run, "%s", (const char *)run->report.warnings->pdata[i]);
+  warn_of_times(run, network);
   if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)
     run_warn(run, "no tie is left: all of them are later than --as-of");
 }
@@ -123,7 +134,7 @@ gboolean run_wants_rows(const Run *run)
   for (; texts && *texts; texts++)
     if (g_str_has_prefix(*texts, "learned"))
       return TRUE;
-  return (run->command->uses & COMMAND_HISTORY) != 0;
+  return (run->command->uses & COMMAND_HISTORY) != 0 || run_writes_rows(run);
 }
 
 static GvReadOptions read_options(const Run *run)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/dry_run.h"
+#include "cli/places.h"
 #include "cli/run.h"
 #include "graph/base/array.h"
 
@@ -140,11 +141,6 @@ static gboolean check_rejects(const Run *run, GError **error)
   return TRUE;
 }
 
-static gboolean same_file(const char *a, const char *b)
-{
-  return a && b && strcmp(a, b) == 0 && !g_str_has_prefix(a, "/dev/");
-}
-
 gboolean run_check_outputs(const Run *run, GError **error)
 {
   const char *path = run_output_path(run), *summary = run->common.summary;
@@ -154,11 +150,7 @@ gboolean run_check_outputs(const Run *run, GError **error)
   if (!(database ? check_database : check_ending)(run, error) || !check_excel_safe(run, error) ||
       !check_rejects(run, error))
     return FALSE;
-  if (same_file(path, summary))
-    return set_invalid(error, "--output and --summary name the same file; give two");
-  if (same_file(path, rejects) || same_file(summary, rejects))
-    return set_invalid(error, "--rejects names the file of --output or --summary; give another");
-  return (database || run_check_place(path, error)) &&
+  return places_check(run, error) && (database || run_check_place(path, error)) &&
          (!summary || run_check_place(summary, error)) &&
          (!rejects || run_check_place(rejects, error));
 }
@@ -201,14 +193,20 @@ static gboolean write_table_file(Run *run, const GvTable *table, GError **error)
   return done;
 }
 
+gboolean run_begin_store(Run *run, GError **error)
+{
+  if (run->common.dry_run && !dry_run_end(error))
+    return FALSE;
+  begin_writing(run);
+  return TRUE;
+}
+
 gboolean run_write_table(Run *run, const GvTable *table, GError **error)
 {
   if (!gv_path_is_database(run_output_path(run)))
     return write_table_file(run, table, error);
-  if (run->common.dry_run && !dry_run_end(error))
-    return FALSE;
-  begin_writing(run);
-  return gv_table_store(table, run_output_path(run), run->task, error);
+  return run_begin_store(run, error) &&
+         gv_table_store(table, run_output_path(run), run->task, error);
 }
 
 gboolean run_write_text(Run *run, const char *text, GError **error)

@@ -18,11 +18,18 @@ struct GvCompressor {
   unsigned char room[ROOM];
 };
 
+static gboolean ends_in(const char *path, const char *ending)
+{
+  const size_t length = strlen(path), tail = strlen(ending);
+
+  return length >= tail && g_ascii_strcasecmp(path + length - tail, ending) == 0;
+}
+
 GvCompression gv_compression_of_path(const char *path)
 {
-  if (g_str_has_suffix(path, ".gz"))
+  if (ends_in(path, ".gz"))
     return GV_COMPRESSION_GZIP;
-  return g_str_has_suffix(path, ".zst") ? GV_COMPRESSION_ZSTD : GV_COMPRESSION_NONE;
+  return ends_in(path, ".zst") ? GV_COMPRESSION_ZSTD : GV_COMPRESSION_NONE;
 }
 
 static gboolean start(GvCompressor *c)

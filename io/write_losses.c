@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "graph/base/array.h"
+
 /* "1", "2", … are what a format without names calls them anyway. */
 static gboolean has_names(const GvNetwork *network)
 {
@@ -114,6 +116,33 @@ unsigned gv_losses_of(const GvNetwork *network, unsigned possible)
     if (possible & losses[i].loss && losses[i].suffers(network))
       suffered |= losses[i].loss;
   return suffered;
+}
+
+/* Whom no row up to as_of names. */
+static gboolean has_unnamed(const GvNetwork *network)
+{
+  const GvActs acts = gv_network_acts(network);
+  const GvVertex n = gv_names_count(gv_network_names(network));
+  const double as_of = gv_network_as_of(network);
+  g_autofree guint8 *named = gv_array_new(n, sizeof *named, NULL);
+  GvVertex count = 0;
+
+  if (named == NULL)
+    return has_isolates(network);
+  for (size_t i = 0; i < acts.count; i++)
+    if (!acts.time || !(acts.time[i] > as_of))
+      named[acts.from[i]] = named[acts.to[i]] = 1;
+  for (GvVertex v = 0; v < n; v++)
+    count += named[v];
+  return count < n;
+}
+
+unsigned gv_losses_of_rows(const GvNetwork *network, unsigned possible)
+{
+  const unsigned others = gv_losses_of(network, possible & ~(unsigned)GV_LOSS_ISOLATES);
+  const gboolean unnamed = possible & GV_LOSS_ISOLATES && has_unnamed(network);
+
+  return unnamed ? others | GV_LOSS_ISOLATES : others;
 }
 
 static size_t index_of(GvLoss loss)

@@ -61,11 +61,14 @@ gboolean gv_network_format_is_known(const char *path)
   return find_format(path) != NULL;
 }
 
-unsigned gv_network_losses(const GvNetwork *network, const char *path)
+unsigned gv_network_losses(const GvNetwork *network, const char *path, gboolean rows)
 {
   const Format *format = find_format(path);
+  const unsigned losses = gv_address_kind(path) != GV_ADDRESS_FILE ? TABLE
+                          : format                                 ? format->losses
+                                                                   : 0;
 
-  return format ? gv_losses_of(network, format->losses | GV_LOSS_EVENTS) : 0;
+  return (rows ? gv_losses_of_rows : gv_losses_of)(network, losses | GV_LOSS_EVENTS);
 }
 
 gboolean gv_network_keeps_columns(const char *path)
@@ -84,11 +87,9 @@ char *gv_network_endings(void)
   return g_string_free(endings, FALSE);
 }
 
-gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
-                          GvTask *task, GError **error)
+static gboolean write_network(GvNetworkSink *to, const char *path, GError **error)
 {
   const Format *format = find_format(path);
-  GvNetworkSink to = { network, output, task, NULL };
   gboolean done;
 
   if (format == NULL) {
@@ -97,10 +98,23 @@ gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *
                 "%s: the ending names no graph format; use one of %s", path, endings);
     return FALSE;
   }
-  to.text = g_string_new(NULL);
-  done = format->write(&to, error) && gv_output_write(output, to.text->str, to.text->len, error);
-  g_string_free(to.text, TRUE);
+  to->text = g_string_new(NULL);
+  done =
+      format->write(to, error) && gv_output_write(to->output, to->text->str, to->text->len, error);
+  g_string_free(to->text, TRUE);
   return done;
+}
+
+gboolean gv_network_write(const GvNetwork *network, const char *path, GvOutput *output,
+                          GvTask *task, GError **error)
+{
+  return write_network(&(GvNetworkSink){ network, output, task, NULL, FALSE }, path, error);
+}
+
+gboolean gv_network_write_rows(const GvNetwork *network, const char *path, GvOutput *output,
+                               GvTask *task, GError **error)
+{
+  return write_network(&(GvNetworkSink){ network, output, task, NULL, TRUE }, path, error);
 }
 
 gboolean gv_network_text_flush(GvNetworkSink *to, double done, GError **error)

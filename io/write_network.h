@@ -14,6 +14,7 @@ typedef struct {
   GvOutput *output;
   GvTask *task;
   GString *text;
+  gboolean rows; /* a table holds the rows that were read; FALSE = the ties */
 } GvNetworkSink;
 
 /* Hands the text on where there is enough of it, or all of it at the end;
@@ -28,8 +29,20 @@ typedef gboolean (*GvEdgeRow)(GvNetworkSink *to, GvVertex from, GvVertex target,
                               GError **error);
 gboolean gv_network_text_edges(GvNetworkSink *to, GvEdgeRow row, GError **error);
 
-/* What the path's format leaves out of this network: GvLoss bits. */
-unsigned gv_network_losses(const GvNetwork *network, const char *path);
+/* TRUE where the rows are known, and a table of them means what they meant: those
+ * of follows and of interactions merge by rules of their own. */
+gboolean gv_network_has_rows(const GvNetwork *network);
+/* As gv_network_write; a table holds the rows as they were read (gv_network_acts) up
+ * to as_of, not the ties that they became. Wants gv_network_has_rows. */
+gboolean gv_network_write_rows(const GvNetwork *network, const char *path, GvOutput *output,
+                               GvTask *task, GError **error);
+/* The table of edges, or its rows, into a database: as gv_table_store. */
+gboolean gv_network_store(const GvNetwork *network, gboolean rows, const char *address,
+                          GvTask *task, GError **error);
+
+/* What the path's format, or a database, leaves out of this network: GvLoss bits.
+ * rows: it holds the rows as they were read. */
+unsigned gv_network_losses(const GvNetwork *network, const char *path, gboolean rows);
 /* TRUE where the format writes what is known of people. */
 gboolean gv_network_keeps_columns(const char *path);
 

@@ -133,6 +133,7 @@ static void nothing_is_done_where_a_step_is_wrong(Shell *s, gconstpointer data)
     { "[nominate]\noutput=n.csv\nthreads=2\n", "[nominate]: unknown option threads" },
     { "[nominate]\noutput=n.csv\n[holes]\n", "[holes]: a step needs output=FILE" },
     { "[nominate]\noutput=n.csv\n[holes]\noutput=n.csv\n", "n.csv is written by another step" },
+    { "[nominate]\noutput=./follows.csv\n", "[nominate]: --output would write over what is read" },
     { "[nominate]\noutput=n.csv\n[hols]\noutput=h.csv\n", "did you mean [holes]?" },
     { "[nominate]\noutput=n.csv\n[explain]\noutput=h.csv\n", "is no step of a campaign" },
     { "[nominate]\noutput=n.csv\n[holes]\noutput=h.json\n", "c.ini: [holes]: --output: rows go" },

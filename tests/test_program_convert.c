@@ -16,7 +16,10 @@ static void assert_same(Shell *s, const char *one, const char *other)
 static void every_command_says_the_same_of_both(Shell *s, gconstpointer data)
 {
   static const char *const commands[] = {
-    "nominate --top 0 --weights ties.ini", "centrality --measure all", "holes", "communities",
+    "nominate --top 0 --weights ties.ini",
+    "centrality --measure all",
+    "holes",
+    "communities",
   };
   (void)data;
 
@@ -76,7 +79,7 @@ static void tables_come_back(Shell *s, gconstpointer data)
 {
   (void)data;
   prints(s, "", "$G convert " FOLLOWS "-o f.vine");
-  assert_same(s, "$G convert " FOLLOWS, "$G convert --edges f.vine");
+  assert_same(s, "$G convert --ties " FOLLOWS, "$G convert --edges f.vine");
   tells(s, "follower,followee,channel,time\na,b,weibo,1000\n", "$G convert --edges f.vine");
   /* Rows come by who listens, so people may appear in another order. */
   prints(s, "", "$G convert --edges f.vine -o f.csv && $G convert --follows f.csv -o again.vine");
@@ -91,6 +94,80 @@ static void tables_come_back(Shell *s, gconstpointer data)
   prints(s, "source,target\n1,2\n", "printf '1 2\\n' > e.txt; $G convert --edges e.txt");
 }
 
+#define LOG                                                                                        \
+  "actor,target,type,weight,channel,time\nb,a,RT,1,weibo,7000\nz,z,RT,1,weibo,\n"                  \
+  "a,c,RE,0.5,shop,9000.5\nb,a,RT,2,weibo,7500\nb,a,RT,2,weibo,7500\nd,c,RE,0,shop,1\n"
+
+/* A table becomes a table: no row is merged, dropped or moved. */
+static void rows_stay_as_they_were_read(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_file(s, "log.csv", LOG);
+  prints(s, LOG, "$G convert --interactions log.csv -o out.csv && cat out.csv");
+  prints(s, LOG,
+         "$G convert --interactions log.csv -o o.tsv.zst && $G convert --interactions o.tsv.zst");
+  assert_same(s, "cat follows.csv", "$G convert " FOLLOWS);
+  prints(s, "source,target\n2,1\n1,2\n1,2\n",
+         "printf '2 1\n1 2\n1 2\n' > e.txt; $G convert --edges e.txt");
+  /* Weights of 1 are weights: duplicates of these are summed, of the others not. */
+  prints(s, "source,target,weight\n1,2,1\n1,2,1\n",
+         "printf 'source,target,weight\n1,2,1\n1,2,1\n' > e.csv; $G convert --edges e.csv");
+  tells(s, "a,c,RE,0.5,shop,9000.5\n", "$G convert --interactions log.csv --as-of 9001");
+  prints(s, "actor,target,type,weight,channel,time\nz,z,RT,1,weibo,\nd,c,RE,0,shop,1\n",
+         "$G convert --interactions log.csv --as-of 2");
+}
+
+/* What weighs or merges has ties in mind. */
+static void ties_are_written_where_they_are_meant(Shell *s, gconstpointer data)
+{
+  static const char *const options[] = { "--ties",
+                                         "--duplicates sum",
+                                         "--undirected",
+                                         "--type-weights RT=2",
+                                         "--channel-weights shop=2",
+                                         "--half-life 1d" };
+  (void)data;
+
+  write_file(s, "log.csv", LOG);
+  for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+    g_autofree char *count =
+        g_strdup_printf("$G convert --quiet --interactions log.csv %s | wc -l", options[i]);
+    prints(s, "3\n", count);
+  }
+  tells(s, "b,a,RT,5,weibo,7500\n", "$G convert --ties --interactions log.csv --quiet");
+  /* Of both tables: those of follows are `first`, those of interactions sums. */
+  prints(s, "actor,target,type,weight\na,b,follow,1\na,b,RT,2\n",
+         "printf 'follower,followee\na,b\na,b\n' > f.csv;"
+         "printf 'actor,target,type\na,b,RT\na,b,RT\n' > i.csv;"
+         "$G convert --follows f.csv --interactions i.csv --quiet");
+}
+
+#define TABLE "'sqlite:x.db?table=log' "
+
+static void a_database_holds_what_the_file_held(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "$G convert " INTERACTIONS "-o " TABLE);
+  tells(s, "\"columns\"", "$G convert " INTERACTIONS USERS "-o " TABLE "--quiet --summary -");
+  prints(s, "real real\n",
+         "$G convert --edges 'sqlite:x.db?query=SELECT DISTINCT typeof(weight) AS source, "
+         "typeof(time) AS target FROM log' | tail -1 | tr , ' '");
+  assert_same(s, "$G nominate --top 0 --features " INTERACTIONS USERS "--quiet",
+              "$G nominate --top 0 --features --interactions " TABLE USERS "--quiet");
+  assert_same(s, "$G convert " INTERACTIONS, "$G convert --interactions " TABLE);
+  /* An undated row is NULL, and comes back undated. */
+  write_file(s, "log.csv", LOG);
+  prints(s, "", "$G convert --interactions log.csv -o 'sqlite:x.db?table=odd%22; DROP TABLE log'");
+  prints(s, LOG, "$G convert --interactions 'sqlite:x.db?table=odd%22; DROP TABLE log'");
+  assert_same(s, "$G convert " INTERACTIONS, "$G convert --interactions " TABLE);
+  fails(s, 2, "--format is for files", "$G convert " FOLLOWS "--format csv -o " TABLE);
+  fails(s, 2, "no table is named", "$G convert " FOLLOWS "-o sqlite:x.db");
+  fails(s, 4, "cannot write", "$G convert " FOLLOWS "-o 'sqlite:no/x.db?table=a'");
+  prints(s, "",
+         "$G convert " FOLLOWS
+         "-o 'sqlite:y.db?table=a' --dry-run >/dev/null 2>&1; test ! -e y.db");
+}
+
 /* Whatever writes or reads a network knows every format. */
 static void formats_go_together(Shell *s, gconstpointer data)
 {
@@ -98,6 +175,9 @@ static void formats_go_together(Shell *s, gconstpointer data)
   prints(s, "", "$G generate erdos-renyi --vertices 40 --edges 90 --quiet -o g.vine");
   assert_same(s, "$G generate erdos-renyi --vertices 40 --edges 90 --quiet",
               "$G convert --edges g.vine");
+  prints(s, "",
+         "$G generate erdos-renyi --vertices 40 --edges 90 --quiet -o 'sqlite:g.db?table=g'");
+  assert_same(s, "$G convert --edges g.vine", "$G convert --edges 'sqlite:g.db?table=g'");
   prints(s, "", "$G convert --edges g.vine -o g.gml && $G convert --edges g.gml -o again.vine");
   assert_same(s, "$G convert --edges g.vine", "$G convert --edges again.vine");
   fails(s, 3, "choose --directed or --undirected", "$G convert --edges g.vine " EDGES);
@@ -161,6 +241,9 @@ int main(int argc, char **argv)
   ADD(a_packed_graph_says_what_it_cannot_tell);
   ADD(plain_edges_say_the_same_of_both);
   ADD(tables_come_back);
+  ADD(rows_stay_as_they_were_read);
+  ADD(ties_are_written_where_they_are_meant);
+  ADD(a_database_holds_what_the_file_held);
   ADD(formats_go_together);
   ADD(endings_say_what_to_write);
   ADD(what_a_pack_cannot_answer_is_status_2);

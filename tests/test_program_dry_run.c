@@ -97,6 +97,17 @@ static void databases_are_asked(Shell *s, gconstpointer data)
   fails(s, 4, "PostgreSQL: ", "$G info --follows 'postgres://x@127.0.0.1:1/x?table=t' --dry-run");
 }
 
+/* What is to be written need not be there. */
+static void outputs_are_no_inputs(Shell *s, gconstpointer data)
+{
+  (void)data;
+  tells(s, "good: ", "$G seed --follows follows.csv --count 1 --curve new.csv --dry-run");
+  tells(s, "good: ",
+        "echo a >a; $G simulate --follows follows.csv --seeds a --people new.csv --dry-run");
+  fails(s, 4, "none: cannot open", "$G simulate --follows follows.csv --seeds none --dry-run");
+  tells(s, "", "! test -e new.csv");
+}
+
 static void drawings_are_estimated(Shell *s, gconstpointer data)
 {
   static const struct {
@@ -174,6 +185,7 @@ int main(int argc, char **argv)
   ADD(packed_graphs_tell_by_their_header);
   ADD(databases_are_asked);
   ADD(drawings_are_estimated);
+  ADD(outputs_are_no_inputs);
   ADD(what_would_fail_fails);
 #undef ADD
   return g_test_run();

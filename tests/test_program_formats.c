@@ -11,7 +11,7 @@ static const struct {
   const char *kind;  /* how a table of it is read again */
 } things[] = {
   { "`names`", "--edges names.csv", "centrality --measure degree", "--edges" },
-  { "`isolates`", "--edges loop.csv", "centrality --measure degree", "--edges" },
+  { "`isolates`", "--edges edges.csv --users alone.csv", "centrality --measure degree", "--edges" },
   { "`undirected`", "--edges edges.csv --undirected", "centrality --measure out_degree",
     "--edges" },
   { "`attention`", "--follows edges.csv --columns follower,followee", "nominate --top 0",
@@ -27,7 +27,7 @@ static const struct {
 static void write_networks(Shell *s)
 {
   write_file(s, "names.csv", "source,target\na,b\nc,b\n");
-  write_file(s, "loop.csv", "source,target\n1,2\n3,3\n");
+  write_file(s, "alone.csv", "user\n4\n");
   write_file(s, "edges.csv", "source,target\n1,2\n3,2\n");
   write_file(s, "one.csv", "actor,target,type\n1,2,RT\n1,3,RT\n");
   write_file(s, "types.csv", "actor,target,type,channel\n1,2,RT,shop\n1,2,RE,shop\n3,2,RT,web\n");

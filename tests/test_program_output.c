@@ -23,6 +23,7 @@ static void the_ending_picks_the_format(Shell *s, gconstpointer data)
   prints(s, "user\tdegree\n张三\t3\n", TOP "-o x.tsv && cat x.tsv");
   prints(s, "{\"user\":\"张三\",\"degree\":3}\n", TOP "-o x.jsonl && cat x.jsonl");
   prints(s, "user,degree\n张三,3\n", TOP "-o x.csv.gz && gzip -dc x.csv.gz");
+  prints(s, "user,degree\n张三,3\n", TOP "-o X.CSV.GZ && gzip -dc <X.CSV.GZ");
   prints(s, "user\tdegree\n张三\t3\n", TOP "-o x.tsv.gz && gzip -dc x.tsv.gz");
   prints(s, "", TOP "-o x");
   prints(s, "user,degree\n张三,3\n", "cat x");
@@ -49,6 +50,51 @@ static void contradictions_are_refused(Shell *s, gconstpointer data)
   fails(s, 2, "name the same file", DEGREE "--summary -");
   prints(s, "", DEGREE "--format csv -o x.csv");
   tells(s, "\"command\": \"centrality\"", DEGREE "-o x.csv --summary -");
+}
+
+/* Neither what was read nor what was just written is lost. */
+static void an_output_has_a_place_of_its_own(Shell *s, gconstpointer data)
+{
+  static const char *const over[] = {
+    DEGREE "-o follows.csv",
+    DEGREE "-o x.csv --summary ./follows.csv",
+    "ln -f follows.csv link.csv; " DEGREE "-o link.csv",
+    "$G communities --follows follows.csv --initial c.csv -o c.csv",
+    "$G nominate --follows follows.csv --hash-ids key --summary key -o x.csv",
+    "$G compare a.csv b.csv -o b.csv",
+    "$G seed --follows follows.csv --count 1 --curve users.csv --users users.csv",
+  };
+  static const char *const twice[] = {
+    DEGREE "-o x.csv --summary $PWD/x.csv",
+    "$G seed --follows follows.csv --count 1 -o x.csv --curve x.csv",
+    "$G seed --follows follows.csv --count 1 --summary x.csv --curve x.csv",
+    "$G generate lfr --vertices 100 -o x.csv --communities x.csv",
+  };
+  (void)data;
+
+  write_file(s, "c.csv", "user,community\na,0\n");
+  write_file(s, "a.csv", "rank,user\n1,a\n");
+  write_file(s, "b.csv", "rank,user\n1,a\n");
+  write_file(s, "key", "0123456789abcdef\n");
+  for (size_t i = 0; i < G_N_ELEMENTS(over); i++)
+    fails(s, 2, "would write over what is read there; give another file", over[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(twice); i++)
+    fails(s, 2, "name the same file; give two", twice[i]);
+  tells(s, "follower,followee", "cat follows.csv");
+  /* convert may: it says the same in another way. */
+  prints(s, "", "$G convert --follows follows.csv --half-life 1d -o follows.csv");
+  tells(s, "weight", "head -1 follows.csv");
+  prints(s, "", DEGREE "-o /dev/null --summary /dev/null");
+}
+
+static void times_beyond_any_calendar_are_told(Shell *s, gconstpointer data)
+{
+  (void)data;
+  run(s, "printf 'u,v,time\n1,2,1735689600000\n' >ms.csv; $G info --edges ms.csv");
+  assert_status(s, 0, "info");
+  assert_holds(s->err, "are they milliseconds?", "info");
+  run(s, DEGREE);
+  g_assert_cmpstr(s->err, ==, "");
 }
 
 /* An hour's work must not end with "make the folder first". */
@@ -218,6 +264,10 @@ int main(int argc, char **argv)
   program_test("/program/output/the ending picks the format", the_ending_picks_the_format);
   program_test("/program/output/zstd reads back", zstd_reads_back);
   program_test("/program/output/contradictions are refused", contradictions_are_refused);
+  program_test("/program/output/an output has a place of its own",
+               an_output_has_a_place_of_its_own);
+  program_test("/program/output/times beyond any calendar are told",
+               times_beyond_any_calendar_are_told);
   program_test("/program/output/the place is tried before the work",
                the_place_is_tried_before_the_work);
   program_test("/program/output/an output is replaced whole and keeps its mode",

@@ -159,7 +159,7 @@ static void rejects_without_effect_are_refused(Shell *s, gconstpointer data)
   (void)data;
   fails(s, 2, "give --max-bad too", DEGREE "--follows follows.csv --rejects r.csv");
   fails(s, 2, "written as CSV", DEGREE "--follows follows.csv --max-bad 1 --rejects r.jsonl");
-  fails(s, 2, "names the file of",
+  fails(s, 2, "--output and --rejects name the same file",
         DEGREE "--follows follows.csv --max-bad 1 --rejects r.csv "
                "-o r.csv");
   fails(s, 4, "make the folder first",

@@ -135,7 +135,8 @@ GvNumberStatus gv_number_parse(const char *text, size_t length, double *value)
     return GV_NUMBER_MALFORMED;
   if (!d.exact || d.mantissa > (UINT64_C(1) << 53) || d.scale < -22 || d.scale > 22)
     return slow_value(text, length, value);
-  *value = d.scale < 0 ? (double)d.mantissa / powers[-d.scale] : (double)d.mantissa * powers[d.scale];
+  *value =
+      d.scale < 0 ? (double)d.mantissa / powers[-d.scale] : (double)d.mantissa * powers[d.scale];
   *value = negative ? -*value : *value;
   return GV_NUMBER_OK;
 }
@@ -152,6 +153,17 @@ gboolean gv_boolean_parse(const char *text, size_t length, gboolean *value)
   return FALSE;
 }
 
+/* GLib wants seconds; ISO 8601 does not: 2012-07-04T06:00Z. copy has room for 3 more. */
+static void add_seconds(char *copy, size_t length)
+{
+  const char after = length >= 16 ? copy[16] : '0';
+
+  if (length >= 16 && copy[13] == ':' && (after == '\0' || strchr("Z+-", after))) {
+    memmove(copy + 19, copy + 16, length - 16 + 1);
+    memcpy(copy + 16, ":00", 3);
+  }
+}
+
 gboolean gv_time_parse(const char *text, size_t length, double *seconds)
 {
   char copy[64];
@@ -166,6 +178,7 @@ gboolean gv_time_parse(const char *text, size_t length, double *seconds)
     memcpy(copy + 10, "T00:00:00", sizeof "T00:00:00");
   else if (copy[10] == ' ')
     copy[10] = 'T';
+  add_seconds(copy, strlen(copy));
 
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
   g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(copy, utc);
@@ -177,7 +190,10 @@ gboolean gv_time_parse(const char *text, size_t length, double *seconds)
 
 gboolean gv_duration_parse(const char *text, size_t length, double *seconds)
 {
-  static const struct { char unit; double seconds; } units[] = {
+  static const struct {
+    char unit;
+    double seconds;
+  } units[] = {
     { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 }, { 'w', 7 * 86400 },
   };
   double scale = 1;
