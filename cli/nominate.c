@@ -104,7 +104,7 @@ static gboolean run_nominate(Run *run, const void *options, GError **error)
     return FALSE;
   if (o->print_weights)
     return print_weights(run, &nominating.weights, error);
-  return (network = run_read_network(run, error)) &&
+  return (network = run_read_network(run, error)) && stability_check(&stability, network, error) &&
          nominating_rank(&nominating, run, network, error) &&
          shortlist(run, o, &nominating, network, &stability, error);
 }

@@ -59,7 +59,7 @@ static void tell_bootstrap(const GvStability *d, int64_t wanted, Run *run)
            "%" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " people are in the shortlist in at least half "
            "of %" G_GSIZE_FORMAT " logs drawn anew%s",
            half, d->count, d->rounds,
-           half < d->count ? "; the others hang on few interactions (column stability)" : "");
+           half < d->count ? "; the places of the others hang on few rows (column stability)" : "");
   if ((int64_t)d->rounds == wanted && wanted < 40)
     run_warn(run, "--bootstrap %" G_GINT64_FORMAT " is too few for the 2.5 %% at either end; 200 "
                   "are plenty", wanted);
@@ -84,6 +84,11 @@ static gboolean take_end(Stability *s, GError *reason, GError **error)
   }
   g_propagate_error(error, reason);
   return FALSE;
+}
+
+gboolean stability_check(const Stability *s, const GvNetwork *network, GError **error)
+{
+  return s->options.bootstrap == 0 || gv_network_can_resample(network, error);
 }
 
 gboolean stability_run(Stability *s, Run *run, const Nominating *n, GvNetwork *network, size_t top,

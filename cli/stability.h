@@ -21,6 +21,8 @@ extern const GvParam stability_params[];
 
 /* Fills and checks the options. */
 gboolean stability_prepare(Stability *stability, const Run *run, GError **error);
+/* That the rows can be drawn anew, before anybody ranks. */
+gboolean stability_check(const Stability *stability, const GvNetwork *network, GError **error);
 /* Does what the options ask for of the shortlist, and says it on stderr and in the summary. TRUE
  * too where the run's task ended meanwhile. top, per_community: the shortlist's. */
 gboolean stability_run(Stability *stability, Run *run, const Nominating *nominating,
