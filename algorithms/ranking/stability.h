@@ -3,7 +3,7 @@
 #ifndef GV_STABILITY_H
 #define GV_STABILITY_H
 
-#include <grapevine/nominate.h>
+#include <grapevine/stability.h>
 
 /* What the rounds said of the people of a shortlist. */
 typedef struct {

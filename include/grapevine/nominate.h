@@ -97,30 +97,6 @@ GV_API gboolean gv_nomination_learned(const GvNomination *nomination, GvLearnFig
  * number) of each community. Returns how many. */
 GV_API size_t gv_nomination_shortlist(const GvNomination *nomination, size_t top,
                                       size_t per_community, GvVertex *shortlist /* [count] */);
-/* How far a shortlist hangs on the very rows that were read. */
-typedef struct {
-  size_t count;       /* people of the shortlist, in its order */
-  size_t rounds;      /* that were done */
-  double *low, *high; /* [count], 95 % interval of the score; NaN without a round */
-  double *share;      /* [count], of the rounds whose shortlist the person is in */
-} GvStability;
-
-GV_API void gv_stability_clear(GvStability *stability);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvStability, gv_stability_clear)
-
-/* Ranks the same candidates again from `rounds` logs drawn anew (gv_network_resample). options: the
- * nomination's; top, per_community: the shortlist's. Errors: INVALID_ARGUMENT, NO_MEMORY. Of
- * TIMEOUT and CANCELLED *stability holds what the rounds before say. The same bits at any thread
- * count. */
-GV_API gboolean gv_nomination_bootstrap(const GvNomination *nomination,
-                                        const GvNominateOptions *options, size_t top,
-                                        size_t per_community, size_t rounds,
-                                        GvStability *stability, GvTask *task, GError **error);
-/* The shortlist with another seed. Returns a list to be freed, [*count] candidates. */
-GV_API GvVertex *gv_nomination_reseeded(const GvNomination *nomination,
-                                        const GvNominateOptions *options, int64_t seed, size_t top,
-                                        size_t per_community, size_t *count, GvTask *task,
-                                        GError **error);
 /* TRUE where the feature warns of the candidate, whatever it weighs. */
 GV_API gboolean gv_nomination_suspects(const GvFeatureColumn *column, size_t candidate);
 /* What speaks for a candidate, at most so much, largest contribution first, each with its figure;
