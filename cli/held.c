@@ -26,7 +26,8 @@ gboolean held_init(Held *h, GError **error)
     return FALSE;
   for (GvVertex i = 0; i < n; i++)
     h->ranks[i] = i + 1;
-  h->count = gv_nomination_shortlist(h->nominating->nomination, h->top, h->per_community, h->people);
+  h->count =
+      gv_nomination_shortlist(h->nominating->nomination, h->top, h->per_community, h->people);
   for (size_t i = 0; i < h->count; i++)
     h->people[i] = h->view.candidates[h->people[i]];
   return TRUE;
@@ -68,12 +69,10 @@ static gboolean shortlist_then(const Held *h, double time, size_t *count, GError
   g_autoptr(GvNetwork) past = gv_network_past(h->network, time, &now_of, h->run->task, error);
   GvNominateChoice choice = n->choice;
 
-  if (past == NULL ||
-      !excluded_then(h, past, now_of, &excluded, &choice.excluded_count, error))
+  if (past == NULL || !excluded_then(h, past, now_of, &excluded, &choice.excluded_count, error))
     return FALSE;
   choice.excluded = excluded;
-  g_autoptr(GvNomination) nomination =
-      gv_nominate(past, &n->options, &choice, h->run->task, error);
+  g_autoptr(GvNomination) nomination = gv_nominate(past, &n->options, &choice, h->run->task, error);
   if (nomination == NULL)
     return FALSE;
   const GvNominationView view = gv_nomination_view(nomination);
@@ -100,10 +99,14 @@ static void tell_earlier(const Held *h, const char *duration, size_t listed, con
     g_autofree char *key = g_strdup_printf("earlier_%s_%s", duration, figures[i].name);
     gv_summary_result_real(h->run->summary, key, figures[i].value);
   }
-  run_warn(h->run,
-           "%s earlier %" G_GSIZE_FORMAT " of the %" G_GSIZE_FORMAT " people were on the shortlist "
-           "already (rank-biased overlap %.3g)",
-           duration, g->common, h->count, g->rbo);
+  if (listed == 0)
+    run_warn(h->run, "%s earlier nobody would have been on the shortlist", duration);
+  else
+    run_warn(h->run,
+             "%s earlier %" G_GSIZE_FORMAT " of the %" G_GSIZE_FORMAT
+             " people were on the shortlist "
+             "already (rank-biased overlap %.3g)",
+             duration, g->common, h->count, g->rbo);
 }
 
 /* When the shortlist ends, and that it goes back so far. */

@@ -35,9 +35,9 @@ static gboolean write_cut(Run *run, Shortlist *s, const GvNominationView *view,
   gboolean written;
 
   run->task = task;
-  written = shortlist_write(run, s, view, stability_columns(stability), names, error) &&
-            (run->common.summary == NULL ||
-             gv_summary_write(run->summary, run->common.summary, error));
+  written =
+      shortlist_write(run, s, view, stability_columns(stability), names, error) &&
+      (run->common.summary == NULL || gv_summary_write(run->summary, run->common.summary, error));
   run->task = ended;
   if (written)
     stability_take_end(stability, error);

@@ -15,8 +15,7 @@ const GvParam nominating_choice_params[] = {
   GV_PARAMS_END,
 };
 
-const GvParam *const nominating_params[] = { gv_nominate_params, nominating_choice_params,
-                                            NULL };
+const GvParam *const nominating_params[] = { gv_nominate_params, nominating_choice_params, NULL };
 
 gboolean nominating_prepare(Nominating *n, const Run *run, GError **error)
 {

@@ -56,13 +56,16 @@ static void tell_bootstrap(const GvStability *d, int64_t wanted, Run *run)
   if (d->rounds == 0 || d->count == 0)
     return;
   run_warn(run,
-           "%" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " people are in the shortlist in at least half "
+           "%" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
+           " people are in the shortlist in at least half "
            "of %" G_GSIZE_FORMAT " logs drawn anew%s",
            half, d->count, d->rounds,
            half < d->count ? "; the places of the others hang on few rows (column stability)" : "");
   if ((int64_t)d->rounds == wanted && wanted < 40)
-    run_warn(run, "--bootstrap %" G_GINT64_FORMAT " is too few for the 2.5 %% at either end; 200 "
-                  "are plenty", wanted);
+    run_warn(run,
+             "--bootstrap %" G_GINT64_FORMAT " is too few for the 2.5 %% at either end; 200 "
+             "are plenty",
+             wanted);
 }
 
 static gboolean bootstrap(Stability *s, const Held *h, GError **error)
@@ -106,7 +109,11 @@ gboolean stability_run(Stability *s, Run *run, const Nominating *n, GvNetwork *n
   if (o->bootstrap == 0 && o->earlier == NULL && o->other_seeds == 0)
     return TRUE;
   run_phase(run, "stability");
-  if (held_init(&held, &reason) && (o->bootstrap == 0 || bootstrap(s, &held, &reason)) &&
+  if (!held_init(&held, &reason))
+    return take_end(s, reason, error);
+  if (held.count == 0) /* nobody's place can change */
+    return TRUE;
+  if ((o->bootstrap == 0 || bootstrap(s, &held, &reason)) &&
       (o->earlier == NULL || held_against_earlier(&held, o->earlier, &reason)) &&
       (o->other_seeds == 0 || held_against_seeds(&held, o->other_seeds, &reason)))
     return TRUE;

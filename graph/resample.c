@@ -97,12 +97,11 @@ static gboolean draw_act(Sample *s, size_t i, GError **error)
                       .weight = acts->weight ? acts->weight[i] : 1,
                       .time = acts->time ? acts->time[i] : GV_TIME_UNKNOWN,
                       .stream = acts->stream ? acts->stream[i] : 0 };
-  const gboolean ties = tie.from != tie.to && tie.weight > 0 &&
-                        s->whole->layers.layers[tie.stream].scale > 0;
+  const gboolean ties =
+      tie.from != tie.to && tie.weight > 0 && s->whole->layers.layers[tie.stream].scale > 0;
 
   for (unsigned k = times_of_act(s, acts, i); k > 0; k--)
-    if (!gv_ties_add(&s->history.acts, tie, error) ||
-        (ties && !gv_ties_add(&s->ties, tie, error)))
+    if (!gv_ties_add(&s->history.acts, tie, error) || (ties && !gv_ties_add(&s->ties, tie, error)))
       return FALSE;
   return TRUE;
 }
@@ -115,8 +114,7 @@ static gboolean events_alloc(const GvEventColumns *from, GvEventColumns *to, GEr
       return FALSE;
   return (to->user = gv_array_new_raw(to->count, sizeof *to->user, error)) &&
          (to->time = gv_array_new_raw(to->count, sizeof *to->time, error)) &&
-         (!from->parent ||
-          (to->parent = gv_array_new_raw(to->count, sizeof *to->parent, error))) &&
+         (!from->parent || (to->parent = gv_array_new_raw(to->count, sizeof *to->parent, error))) &&
          (!from->value || (to->value = gv_array_new_raw(to->count, sizeof *to->value, error)));
 }
 
@@ -215,8 +213,7 @@ GvNetwork *gv_network_resample(GvNetwork *network, uint64_t seed, uint64_t round
 
   g_return_val_if_fail(network != NULL, NULL);
   if (!gv_network_can_resample(network, error) || !share_layers(&s, error) ||
-      !draw_acts(&s, task, error) || !draw_events(&s, error) ||
-      !(drawn = build(&s, task, error)))
+      !draw_acts(&s, task, error) || !draw_events(&s, error) || !(drawn = build(&s, task, error)))
     return NULL;
   drawn->whole = gv_network_ref(network);
   return drawn;

@@ -14,8 +14,8 @@ static void open_log(Shell *s, gconstpointer data)
 /* A figure of the summary. */
 static double figure(Shell *s, const char *summary, const char *key)
 {
-  g_autofree char *command = g_strdup_printf("sed -n 's/^ *\"%s\": \\(.*[0-9]\\),*$/\\1/p' %s", key,
-                                             summary);
+  g_autofree char *command =
+      g_strdup_printf("sed -n 's/^ *\"%s\": \\(.*[0-9]\\),*$/\\1/p' %s", key, summary);
 
   run(s, command);
   if (*s->out == '\0')
@@ -29,6 +29,8 @@ static void without_it_nothing_changes(Shell *s, gconstpointer data)
   g_assert_true(same_output(s, "$G " LOG, "$G " LOG "--bootstrap 0 --other-seeds 0"));
   g_assert_true(same_output(s, "$G " LOG "--features",
                             "$G " LOG "--features --earlier 30m --other-seeds 2 2>/dev/null"));
+  tells(s, "confidence,score_low,score_high,stability\n",
+        "$G " LOG "--max-followers 0 --bootstrap 9 --earlier 1h --other-seeds 2");
   g_assert_true(same_output(s, "$G " LOG "--features >a.csv; cut -d, -f1-3 a.csv",
                             "$G " LOG "--features --bootstrap 3 | cut -d, -f1-3"));
 }
@@ -45,8 +47,9 @@ static void the_columns_stand_at_the_end(Shell *s, gconstpointer data)
   g_assert_cmpfloat(figure(s, "b.json", "bootstrap_rounds"), ==, 50);
   g_autofree char *wanted = g_strdup_printf("%.9f %.0f", figure(s, "b.json", "bootstrap_overlap"),
                                             figure(s, "b.json", "bootstrap_in_half"));
-  prints(s, wanted, "awk -F, 'NR > 1 { sum += $NF; half += $NF >= .5; if (!($(NF-2) < $(NF-1))) "
-                    "exit 1 } END { printf \"%.9f %d\", sum / (NR - 1), half }' b.csv");
+  prints(s, wanted,
+         "awk -F, 'NR > 1 { sum += $NF; half += $NF >= .5; if (!($(NF-2) < $(NF-1))) "
+         "exit 1 } END { printf \"%.9f %d\", sum / (NR - 1), half }' b.csv");
   tells(s, "too few for the 2.5 %", "$G " LOG "--bootstrap 3 -o c.csv 2>&1");
 }
 
@@ -65,12 +68,15 @@ static void threads_and_campaigns_say_the_same(Shell *s, gconstpointer data)
 static void earlier_is_the_shortlist_of_the_earlier_rows(Shell *s, gconstpointer data)
 {
   (void)data;
-  prints(s, "", "awk 'NR == 1 { next } $3 > last { last = $3 } END { print last - 3600 }' log.txt "
-                ">t; awk -v t=$(cat t) 'NR == 1 || $3 <= t' log.txt >cut.txt; tail -n 3 cut.txt | "
-                "cut -d ' ' -f 1 >out.txt");
-  tells(s, "1h earlier", "$G " LOG "--exclude out.txt --earlier 1h,30m -o now.csv --summary n.json 2>&1");
-  prints(s, "", "$G nominate --interactions cut.txt --exclude out.txt -o then.csv 2>/dev/null && "
-                "$G compare now.csv then.csv -o /dev/null --summary c.json 2>/dev/null");
+  prints(s, "",
+         "awk 'NR == 1 { next } $3 > last { last = $3 } END { print last - 3600 }' log.txt "
+         ">t; awk -v t=$(cat t) 'NR == 1 || $3 <= t' log.txt >cut.txt; tail -n 3 cut.txt | "
+         "cut -d ' ' -f 1 >out.txt");
+  tells(s, "1h earlier",
+        "$G " LOG "--exclude out.txt --earlier 1h,30m -o now.csv --summary n.json 2>&1");
+  prints(s, "",
+         "$G nominate --interactions cut.txt --exclude out.txt -o then.csv 2>/dev/null && "
+         "$G compare now.csv then.csv -o /dev/null --summary c.json 2>/dev/null");
   g_assert_cmpfloat(figure(s, "c.json", "common"), <, 20);
   g_assert_cmpfloat(figure(s, "c.json", "common"), >, 0);
   g_assert_cmpfloat(figure(s, "n.json", "earlier_1h_common"), ==, figure(s, "c.json", "common"));
@@ -91,10 +97,10 @@ static void other_seeds_are_those_behind_the_seed(Shell *s, gconstpointer data)
   tells(s, "with other seeds",
         "$G " LOG "--top 30 --seed 5 --other-seeds 3 -o now.csv --summary n.json 2>&1");
   for (int i = 6; i <= 8; i++) {
-    g_autofree char *command =
-        g_strdup_printf("$G " LOG "--top 30 --seed %d -o other.csv 2>/dev/null && $G compare now.csv "
-                        "other.csv -o /dev/null --summary c.json 2>/dev/null",
-                        i);
+    g_autofree char *command = g_strdup_printf(
+        "$G " LOG "--top 30 --seed %d -o other.csv 2>/dev/null && $G compare now.csv "
+        "other.csv -o /dev/null --summary c.json 2>/dev/null",
+        i);
     prints(s, "", command);
     overlap += figure(s, "c.json", "overlap") / 3;
     rbo += figure(s, "c.json", "rank_biased_overlap") / 3;
@@ -109,9 +115,11 @@ static void what_cannot_be_said_is_refused(Shell *s, gconstpointer data)
   static const char *const cases[][2] = {
     { "$G nominate --follows follows.csv --bootstrap 5", "follows only" },
     { "$G convert --interactions interactions.csv -o p.vine && $G nominate --edges p.vine "
-      "--bootstrap 5", "packed graph has no rows" },
+      "--bootstrap 5",
+      "packed graph has no rows" },
     { "$G convert --interactions interactions.csv -o p.vine && $G nominate --edges p.vine "
-      "--earlier 1d", "packed graphs have no rows" },
+      "--earlier 1d",
+      "packed graphs have no rows" },
     { "$G nominate --interactions interactions.csv --earlier soon", "--earlier must be durations" },
     { "$G nominate --interactions interactions.csv --earlier 1h,", "--earlier must be durations" },
     { "$G nominate --interactions interactions.csv --earlier ''", "--earlier must be durations" },
@@ -139,7 +147,8 @@ static void a_run_that_ends_early_writes_what_it_has(Shell *s, gconstpointer dat
   g_assert_true(same_output(s, "cut -d, -f1-9 whole.csv", "cut -d, -f1-9 int.csv"));
 }
 
-#define ADD(name, test) g_test_add("/program-stability/" name, Shell, NULL, open_log, test, shell_close)
+#define ADD(name, test)                                                                            \
+  g_test_add("/program-stability/" name, Shell, NULL, open_log, test, shell_close)
 
 int main(int argc, char **argv)
 {

@@ -2,6 +2,7 @@
  * an error and leaves nothing behind (the sanitizer sees what is lost).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/simulate.h>
+#include <grapevine/stability.h>
 
 #include "algorithms/evaluation/baselines.h"
 #include "algorithms/evaluation/bootstrap.h"

@@ -165,8 +165,10 @@ static void units_are_drawn_as_poisson_says(void)
 static void a_tie_is_drawn_a_whole_number_of_times(void)
 {
   g_autofree char *path = made_file("a,b,0\nb,c,500\nc,a,900\na,c,300\nd,a,1000\na,b,700\n");
-  const GvSource source = { .kind = GV_TABLE_INTERACTIONS, .path = path,
-                            .columns = "actor,target,time", .header = GV_HEADER_NO,
+  const GvSource source = { .kind = GV_TABLE_INTERACTIONS,
+                            .path = path,
+                            .columns = "actor,target,time",
+                            .header = GV_HEADER_NO,
                             .delimiter = ',' };
   GvReadOptions options = GV_READ_OPTIONS_INIT;
   g_autoptr(GError) error = NULL;

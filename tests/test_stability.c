@@ -22,8 +22,8 @@ static GvNomination *nomination(GvNetwork *network)
 static GvWeights plain_weights(double *by_feature)
 {
   for (size_t f = 0; gv_features()[f]; f++)
-    by_feature[f] = g_strv_contains((const char *const[]){ "core", "audience", "response", "activity",
-                                                           "constraint", NULL },
+    by_feature[f] = g_strv_contains((const char *const[]){ "core", "audience", "response",
+                                                           "activity", "constraint", NULL },
                                     gv_features()[f]->name)
                         ? 1
                         : 0;
@@ -95,8 +95,8 @@ static void same_bits_on_any_thread_count(void)
   for (size_t t = 0; t < G_N_ELEMENTS(threads); t++) {
     g_autoptr(GvTask) task = gv_task_new(threads[t]);
     g_auto(GvStability) many = { 0 };
-    g_assert_true(gv_nomination_bootstrap(nom, &open_gate, TOP, 2, 6, t ? &many : &one, task,
-                                          NULL));
+    g_assert_true(
+        gv_nomination_bootstrap(nom, &open_gate, TOP, 2, 6, t ? &many : &one, task, NULL));
     if (t == 0)
       continue; /* it is the one */
     g_assert_true(memcmp(one.low, many.low, one.count * sizeof *one.low) == 0);
@@ -207,8 +207,7 @@ static void another_seed_is_the_nomination_with_that_seed(void)
   g_autoptr(GvNomination) nom = nomination(network);
   for (options.seed = 2; options.seed < 8; options.seed++) {
     size_t count;
-    g_autoptr(GvNomination) other =
-        nomination_of(network, options, (GvNominateChoice){ 0 }, 1);
+    g_autoptr(GvNomination) other = nomination_of(network, options, (GvNominateChoice){ 0 }, 1);
     g_autofree GvVertex *list =
         gv_nomination_reseeded(nom, &open_gate, options.seed, 30, 3, &count, NULL, NULL);
     g_assert_cmpuint(gv_nomination_shortlist(other, 30, 3, wanted), ==, count);
@@ -297,7 +296,8 @@ static Coverage measure_coverage(Habit habit, double rows, size_t rounds, uint64
   return c;
 }
 
-/* What docs/evaluation.md says of coverage: tests/test_stability --coverage ROWS ROUNDS WORLDS LOGS.
+/* What docs/evaluation.md says of coverage: tests/test_stability --coverage ROWS ROUNDS WORLDS
+ * LOGS.
  */
 static int print_coverage(double rows, size_t rounds, uint64_t worlds, uint64_t logs)
 {

@@ -63,8 +63,7 @@ gboolean gv_score_draws_run(GvScoreDraws *d, const GvNomination *nom,
                             const GvNominateOptions *options, GvTask *task, GError **error)
 {
   g_autofree size_t *at = gv_array_new(nom->count, sizeof *at, error);
-  g_autofree GvVertex *shortlist =
-      at ? gv_array_new(nom->count, sizeof *shortlist, error) : NULL;
+  g_autofree GvVertex *shortlist = at ? gv_array_new(nom->count, sizeof *shortlist, error) : NULL;
   gboolean good = TRUE;
 
   if (shortlist == NULL || !gv_network_can_resample(nom->evidence.network, error) ||
@@ -74,8 +73,7 @@ gboolean gv_score_draws_run(GvScoreDraws *d, const GvNomination *nom,
   for (size_t i = 0; i < d->count; i++)
     at[d->people[i]] = i + 1;
   while (good && d->done < d->rounds) {
-    gv_task_set_part(task, "bootstrap", (double)d->done / (double)d->rounds,
-                     1 / (double)d->rounds);
+    gv_task_set_part(task, "bootstrap", (double)d->done / (double)d->rounds, 1 / (double)d->rounds);
     good = one_round(d, nom, options, at, shortlist, task, error);
   }
   gv_task_set_part(task, NULL, 0, 0);
@@ -129,9 +127,8 @@ gboolean gv_nomination_bootstrap(const GvNomination *nom, const GvNominateOption
                                  GvStability *stability, GvTask *task, GError **error)
 {
   g_autofree GvVertex *people = gv_array_new(nom->count, sizeof *people, error);
-  g_auto(GvScoreDraws) draws = {
-    .people = people, .top = top, .per_community = per_community, .rounds = rounds
-  };
+  g_auto(GvScoreDraws)
+      draws = { .people = people, .top = top, .per_community = per_community, .rounds = rounds };
   g_autoptr(GError) ended = NULL;
 
   *stability = (GvStability){ 0 };

@@ -62,9 +62,9 @@ GV_API GvNetwork *gv_network_past(const GvNetwork *network, double time, GvVerte
 /* The log as it might have been: what one person did towards one other (rows of
  * interactions and edges, events with that parent; of other events what was done on one
  * item, else the row by itself) is drawn k times, k Poisson with mean 1, from the stream
- * (seed, round). Follows stay. The same people with the same numbers, what is known of them, layers and
- * rules; ties age to the same date. It keeps the network alive. O(rows). Errors: INVALID_ARGUMENT
- * where there are no such rows or they were not kept; NO_MEMORY, CANCELLED. */
+ * (seed, round). Follows stay. The same people with the same numbers, what is known of them, layers
+ * and rules; ties age to the same date. It keeps the network alive. O(rows). Errors:
+ * INVALID_ARGUMENT where there are no such rows or they were not kept; NO_MEMORY, CANCELLED. */
 GV_API GvNetwork *gv_network_resample(GvNetwork *network, uint64_t seed, uint64_t round,
                                       GvTask *task, GError **error);
 /* FALSE and the reason where that is not possible. */

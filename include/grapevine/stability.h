@@ -24,8 +24,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvStability, gv_stability_clear)
  * count. */
 GV_API gboolean gv_nomination_bootstrap(const GvNomination *nomination,
                                         const GvNominateOptions *options, size_t top,
-                                        size_t per_community, size_t rounds,
-                                        GvStability *stability, GvTask *task, GError **error);
+                                        size_t per_community, size_t rounds, GvStability *stability,
+                                        GvTask *task, GError **error);
 /* The shortlist with another seed. Returns a list to be freed, [*count] candidates. */
 GV_API GvVertex *gv_nomination_reseeded(const GvNomination *nomination,
                                         const GvNominateOptions *options, int64_t seed, size_t top,
