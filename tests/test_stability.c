@@ -176,6 +176,28 @@ static void one_loud_voice_is_less_than_forty(void)
   g_assert_cmpfloat(fabs(s.share[1] - (1 - exp(-1))), <, .11); /* 3 standard errors */
 }
 
+/* Without the two rows 60 days apart, which are one voice, a period would be a minute, and one who
+ * was busy for an hour ahead of one who came on two days. */
+static void a_day_is_a_day_in_every_round(void)
+{
+  g_autoptr(GString) rows = g_string_new("steady,a,RT,5000000\nsteady,a,RT,5086400\n"
+                                         "far,b,RT,0\nfar,b,RT,5184000\n");
+  g_autofree double *by_feature = weight_on("regularity", 1);
+  const GvWeights weights = { .by_feature = by_feature };
+  g_auto(GvStability) s = { 0 };
+
+  for (int i = 0; i < 30; i++)
+    g_string_append_printf(rows, "busy,c,RT,%d\n", 5090000 + 60 * i);
+  g_autoptr(GvNetwork) network = made_network((Made){ .interactions = rows->str });
+  g_autoptr(GvNomination) nom =
+      nomination_of(network, open_gate, (GvNominateChoice){ .weights = &weights }, 1);
+  const GvNominationView view = gv_nomination_view(nom);
+  g_assert_cmpuint(view.candidates[view.ranked[0]], ==, person(network, "steady"));
+  g_assert_true(gv_nomination_bootstrap(nom, &open_gate, 1, 0, 400, &s, NULL, NULL));
+  /* steady was drawn, or nobody was; else .55 */
+  g_assert_cmpfloat(fabs(s.share[0] - (1 - exp(-1) + exp(-3))), <, .07);
+}
+
 /* Who may be nominated is not asked again. */
 static void a_candidate_without_a_row_is_one_all_the_same(void)
 {
@@ -339,6 +361,7 @@ int main(int argc, char **argv)
                   whoever_is_stopped_keeps_what_the_rounds_before_say);
   g_test_add_func("/stability/one-loud-voice-is-less-than-forty",
                   one_loud_voice_is_less_than_forty);
+  g_test_add_func("/stability/a-day-is-a-day-in-every-round", a_day_is_a_day_in_every_round);
   g_test_add_func("/stability/a-candidate-without-a-row-is-one-all-the-same",
                   a_candidate_without_a_row_is_one_all_the_same);
   g_test_add_func("/stability/another-seed-is-the-nomination-with-that-seed",
