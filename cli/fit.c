@@ -10,7 +10,7 @@
 
 typedef struct {
   char *split, *label, *without;
-  gboolean force, seen;
+  gboolean force, seen, as_tried;
 } Options;
 
 static gboolean set_invalid(GError **error, const char *message)
@@ -57,10 +57,10 @@ static void summarise(Run *run, const GvFit *fit, const char *label)
   summarise_window(s, "first", &fit->first);
   summarise_window(s, "second", &fit->second);
   summarise_window(s, "held_out", &fit->held_out);
-  gv_summary_result_real(s, "ridge", fit->model.lambda);
-  gv_summary_result_real(s, "intercept", fit->model.intercept);
-  gv_summary_result_real(s, "calibration_slope", fit->model.calibration);
-  gv_summary_result_real(s, "marked_share", fit->model.marked_share);
+  gv_summary_result_real(s, "ridge", fit->model->lambda);
+  gv_summary_result_real(s, "intercept", fit->model->intercept);
+  gv_summary_result_real(s, "calibration_slope", fit->model->calibration);
+  gv_summary_result_real(s, "marked_share", fit->model->marked_share);
   gv_summary_result_real(s, "auc", fit->auc.value);
   gv_summary_result_real(s, "auc_low", fit->auc.low);
   gv_summary_result_real(s, "auc_high", fit->auc.high);
@@ -152,7 +152,8 @@ static gboolean fit_network(Run *run, const Options *o, Nominating *n, GvNetwork
                      .nominate = n->options,
                      .label = advocates ? NULL : &label,
                      .seen = o->seen,
-                     .without = without };
+                     .without = without,
+                     .as_tried = o->as_tried };
 
   if ((!advocates && !gv_label_parse(o->label ? o->label : "received", &label, error)) ||
       !mark_without(o->without, without, error) ||
@@ -192,6 +193,8 @@ static const GvParam params[] = {
     "features or whole families not to learn from, as reach,tenure" },
   { "seen", GV_PARAM_FLAG, offsetof(Options, seen), 0, 1, 0, NULL, NULL,
     "learn only from people named by then in a row that carries a time, as evaluate --seen" },
+  { "as-tried", GV_PARAM_FLAG, offsetof(Options, as_tried), 0, 1, 0, NULL, NULL,
+    "write the weights that were tried; else they are learnt anew, from what was held out too" },
   { "force", GV_PARAM_FLAG, offsetof(Options, force), 0, 1, 0, NULL, NULL,
     "write the weights even where they did no good on what was held out" },
   GV_PARAMS_END,
@@ -202,8 +205,8 @@ const Command command_fit = {
   .summary = "weights for nominate, learnt from what came of people before",
   .description =
       "Looks back: who was known at an earlier time, and what later came of them? Fits a ridge "
-      "logistic\nmodel at two times, tries it at a third, later one, and writes a file for "
-      "nominate --weights.\nRefuses, with the reason, where the data cannot support it.",
+      "logistic\nmodel at two times, tries it at a third, later one, learns it anew from all three, "
+      "and writes a file\nfor nominate --weights. Refuses, with the reason, where the data cannot support it.",
   .examples = { "grapevine fit --interactions log.csv --label received:RT -o weights.key",
                 "grapevine fit --follows f.csv --interactions i.csv --split 2026-06-01 --label "
                 "followers -o weights.key",

@@ -69,6 +69,10 @@ static void add_head(GString *text, const GvFit *fit, const char *label)
   add_window(text, "second window", &fit->second);
   g_string_append(text, "# and tried on\n");
   add_window(text, "held out", &fit->held_out);
+  g_string_append(text, fit->model == &fit->anew
+                            ? "# The weights below are learnt anew from all three, the later the "
+                              "more (--as-tried: from the first two).\n"
+                            : "# The weights below are those that were tried.\n");
 }
 
 static void add_findings(GString *text, const GvFit *fit)
@@ -77,16 +81,16 @@ static void add_findings(GString *text, const GvFit *fit)
       text,
       "#\n# How well the people held out were told apart (a pair is in the right order with "
       "probability AUC; .5 = by chance):\n"
-      "#   this model  %.3f (95 %% interval %.3f to %.3f); among people of like audience %.3f\n",
+      "#   as tried  %.3f (95 %% interval %.3f to %.3f); among people of like audience %.3f\n",
       fit->auc.value, fit->auc.low, fit->auc.high, fit->auc_like_audience.value);
   if (!isnan(fit->default_auc))
     g_string_append_printf(
-        text, "#   default weights  %.3f; this model minus them: %+.3f (%+.3f to %+.3f)\n",
+        text, "#   default weights  %.3f; as tried minus them: %+.3f (%+.3f to %+.3f)\n",
         fit->default_auc, fit->above_default.value, fit->above_default.low,
         fit->above_default.high);
   g_string_append_printf(
       text,
-      "#   best single feature  %.3f, %s, picked afterwards; this model minus it: %+.3f (%+.3f to "
+      "#   best single feature  %.3f, %s, picked afterwards; as tried minus it: %+.3f (%+.3f to "
       "%+.3f)%s\n"
       "# Brier score %.5f, log loss %.5f; the base rate for everybody: %.5f, %.5f (less is "
       "better).\n",
@@ -117,9 +121,26 @@ static void add_times(GString *text, const GvFit *fit)
     add_real(text, names[i], times[i]);
 }
 
+/* The windows that the weights come from, as one. */
+static GvFitWindow learnt_from(const GvFit *fit, gboolean anew)
+{
+  const GvFitWindow *const windows[] = { &fit->first, &fit->second, &fit->held_out };
+  GvFitWindow all = { .known = fit->first.known };
+
+  for (size_t w = 0; w < (anew ? 3 : 2); w++) {
+    all.until = windows[w]->until;
+    all.people += windows[w]->people;
+    all.positives += windows[w]->positives;
+  }
+  return all;
+}
+
 static void add_model(GString *text, const GvFit *fit, const char *label,
                       const GvNominateOptions *by)
 {
+  const gboolean anew = fit->model == &fit->anew;
+  const GvFitWindow learnt = learnt_from(fit, anew);
+
   g_string_append(text, "\n[model]\n# score = 1 / (1 + exp(-(intercept + sum of weight * level)))\n"
                         "kind=logistic\n");
   g_string_append_printf(text, "version=%s\nlabel=%s\nseed=%" G_GINT64_FORMAT "\n", gv_version(),
@@ -133,19 +154,18 @@ static void add_model(GString *text, const GvFit *fit, const char *label,
   g_string_append_printf(text,
                          "people=%" G_GSIZE_FORMAT "\npositives=%" G_GSIZE_FORMAT
                          "\nheld_out_people=%" G_GSIZE_FORMAT "\nheld_out_positives=%" G_GSIZE_FORMAT
-                         "\ncalibration=platt\n",
-                         fit->first.people + fit->second.people,
-                         fit->first.positives + fit->second.positives, fit->held_out.people,
-                         fit->held_out.positives);
-  add_real(text, "base_rate", rate_of(&fit->second));
-  add_real(text, "intercept", fit->model.intercept);
-  add_real(text, "calibration_slope", fit->model.calibration);
-  if (fit->model.marked_share != 1) {
+                         "\ncalibration=platt\nlearnt_anew=%d\n",
+                         learnt.people, learnt.positives, fit->held_out.people,
+                         fit->held_out.positives, anew);
+  add_real(text, "base_rate", rate_of(anew ? &fit->held_out : &fit->second));
+  add_real(text, "intercept", fit->model->intercept);
+  add_real(text, "calibration_slope", fit->model->calibration);
+  if (fit->model->marked_share != 1) {
     g_string_append(text, "# divided by this, the score is how probable it is that one could be "
                           "marked\n");
-    add_real(text, "marked_share", fit->model.marked_share);
+    add_real(text, "marked_share", fit->model->marked_share);
   }
-  add_real(text, "ridge", fit->model.lambda);
+  add_real(text, "ridge", fit->model->lambda);
   add_real(text, "held_out_auc", fit->auc.value);
   add_real(text, "held_out_auc_like_audience", fit->auc_like_audience.value);
   if (!isnan(fit->default_auc))
@@ -163,14 +183,14 @@ char *fit_file(const GvFit *fit, const char *label, const GvNominateOptions *by)
   add_model(text, fit, label, by);
   g_string_append(text, "\n[weights]\n");
   for (size_t f = 0; gv_features()[f]; f++) {
-    if (fit->model.weight[f] == 0)
+    if (fit->model->weight[f] == 0)
       continue;
     g_string_append_printf(text, "# %s: %s%s\n", gv_family_name(gv_features()[f]->family),
                            gv_features()[f]->sentence,
-                           fit->model.weight[f] * gv_features()[f]->direction < 0
+                           fit->model->weight[f] * gv_features()[f]->direction < 0
                                ? " (counts against its direction)"
                                : "");
-    add_real(text, gv_features()[f]->name, fit->model.weight[f]);
+    add_real(text, gv_features()[f]->name, fit->model->weight[f]);
   }
   return g_string_free(text, FALSE);
 }

@@ -44,13 +44,14 @@ static void a_known_law_is_found(void)
 {
   static const Law law = { 1, .5, -.5, 0 };
   g_auto(GvFitRows) first = { 0 }, second = { 0 };
+  const GvFitRows *const windows[] = { &first, &second };
   GvFitModel model;
   g_autofree double *score = g_new(double, PEOPLE);
   double sum = 0;
 
   make_rows(&first, law, -2, 1);
   make_rows(&second, law, -3, 2);
-  g_assert_true(gv_fit_model_init(&model, &first, &second, NULL, NULL));
+  g_assert_true(gv_fit_model_init(&model, windows, 2, NULL, NULL));
   for (size_t f = 0; f < FEATURES; f++) /* standard errors are .02 */
     g_assert_cmpfloat_with_epsilon(model.weight[f], law[f] * gv_features()[f]->direction, .1);
   g_assert_cmpfloat_with_epsilon(model.intercept, -3, .15);
@@ -61,23 +62,65 @@ static void a_known_law_is_found(void)
   gv_fit_model_clear(&model);
 }
 
-/* A feature counts against its direction only where both times bear it out. */
-static void freedom_is_judged_by_the_second_time(void)
+/* What comes next is most like what came last: a law that changes is learnt as it is now. */
+static void the_latest_counts_most(void)
+{
+  static const Law before = { .2, .8 }, now = { .8, .2 };
+  g_auto(GvFitRows) a = { 0 }, b = { 0 }, c = { 0 };
+  const GvFitRows *const windows[] = { &a, &b, &c };
+  GvFitModel model;
+
+  make_rows(&a, before, -2, 1);
+  make_rows(&b, before, -2, 2);
+  make_rows(&c, now, -2, 3);
+  g_assert_true(gv_fit_model_init(&model, windows, 3, NULL, NULL));
+  g_assert_cmpfloat(fabs(model.weight[0]), >, fabs(model.weight[1])); /* 1 against 1/2 + 1/4 */
+  gv_fit_model_clear(&model);
+}
+
+/* Windows that know no time are parts of one: none counts more. */
+static void windows_without_time_count_alike(void)
+{
+  static const Law law = { 1 };
+  g_auto(GvFitRows) a = { 0 }, b = { 0 }, dated = { 0 }, timeless = { 0 };
+  const GvFitRows *const windows[] = { &a, &b };
+
+  make_rows(&a, law, -2, 1);
+  make_rows(&b, law, -2, 2);
+  g_assert_true(gv_fit_rows_join(&dated, windows, 2, NULL));
+  g_assert_cmpfloat(dated.weight[0], ==, .5);
+  g_assert_cmpfloat(dated.weight[PEOPLE], ==, 1);
+  a.window.known = b.window.known = NAN;
+  g_assert_true(gv_fit_rows_join(&timeless, windows, 2, NULL));
+  g_assert_cmpfloat(timeless.weight[0], ==, 1);
+  g_assert_cmpfloat(timeless.weight[PEOPLE], ==, 1);
+  g_assert_cmpuint(timeless.window.positives, ==, a.window.positives + b.window.positives);
+}
+
+static GvFitRidge ridge_of(const GvFitRows *first, const GvFitRows *second, const GvFitRows *third)
+{
+  const GvFitRows *const windows[] = { first, second, third };
+  GvFitRidge ridge;
+
+  g_assert_true(gv_fit_ridge_find(&ridge, windows, third ? 3 : 2, NULL, NULL));
+  return ridge;
+}
+
+/* A feature counts against its direction only where a later time bears it out. */
+static void freedom_is_judged_by_later_times(void)
 {
   static const Law against = { 1, -.5 }, plain = { 1, 0 };
-  GvFitRidge both, once, late;
   g_auto(GvFitRows) a = { 0 }, b = { 0 }, c = { 0 };
 
   make_rows(&a, against, -2, 1);
   make_rows(&b, against, -2, 2);
   make_rows(&c, plain, -2, 3);
-  g_assert_true(gv_fit_ridge_find(&both, &a, &b, NULL, NULL));
+  const GvFitRidge both = ridge_of(&a, &b, NULL);
   g_assert_true(both.free);
   g_assert_cmpfloat(both.slope, >, 0);
-  g_assert_true(gv_fit_ridge_find(&once, &a, &c, NULL, NULL));
-  g_assert_false(once.free);
-  g_assert_true(gv_fit_ridge_find(&late, &c, &b, NULL, NULL));
-  g_assert_false(late.free);
+  g_assert_false(ridge_of(&a, &c, NULL).free);
+  g_assert_true(ridge_of(&c, &a, &b).free);  /* the third window bears out what the second showed */
+  g_assert_false(ridge_of(&a, &c, &c).free);
 }
 
 /* Where what went with the label goes against it later, there is nothing to learn. */
@@ -85,14 +128,17 @@ static void what_turns_round_is_refused(void)
 {
   static const Law law = { 1 }, other = { -1 };
   g_auto(GvFitRows) first = { 0 }, second = { 0 };
+  const GvFitRows *const windows[] = { &first, &second, &second };
   GvFitModel model;
   g_autoptr(GError) error = NULL;
 
   make_rows(&first, law, -2, 1);
   make_rows(&second, other, -2, 2);
-  g_assert_false(gv_fit_model_init(&model, &first, &second, NULL, &error));
-  g_assert_error(error, GV_ERROR, GV_ERROR_PARSE);
-  gv_fit_model_clear(&model);
+  for (size_t count = 2; count <= 3; count++, g_clear_error(&error)) {
+    g_assert_false(gv_fit_model_init(&model, windows, count, NULL, &error));
+    g_assert_error(error, GV_ERROR, GV_ERROR_PARSE);
+    gv_fit_model_clear(&model);
+  }
 }
 
 /* What is told of a model that weighs features 0 and 1 so, on rows whose law is { 1, .5 } and that
@@ -103,15 +149,15 @@ static const char *doubt_of(double one, double two, double intercept, gboolean u
   const GvLabel label = { GV_LABEL_RECEIVED, NULL };
   const GvFitPlan plan = { .label = &label, .nominate = open_gate };
   g_auto(GvFitRows) rows = { 0 };
-  g_auto(GvFit) fit = { .model = { .intercept = intercept, .marked_share = 1 } };
+  g_auto(GvFit) fit = { .tried = { .intercept = intercept, .marked_share = 1 } };
   const double up[] = { gv_features()[0]->direction, gv_features()[1]->direction };
 
   make_rows(&rows, law, -2, 5);
   fit.second = rows.window;
-  fit.model.features = rows.features;
-  fit.model.weight = g_new0(double, rows.features);
-  fit.model.weight[0] = one * up[0];
-  fit.model.weight[1] = two * up[1];
+  fit.tried.features = rows.features;
+  fit.tried.weight = g_new0(double, rows.features);
+  fit.tried.weight[0] = one * up[0];
+  fit.tried.weight[1] = two * up[1];
   for (size_t i = 0; i < PEOPLE; i++)
     rows.usual[i] = usual ? up[0] * rows.column[0][i] + .5 * up[1] * rows.column[1][i]
                           : rows.column[2][i];
@@ -221,8 +267,9 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/fit/a-known-law-is-found", a_known_law_is_found);
   g_test_add_func("/fit/what-turns-round-is-refused", what_turns_round_is_refused);
-  g_test_add_func("/fit/freedom-is-judged-by-the-second-time",
-                  freedom_is_judged_by_the_second_time);
+  g_test_add_func("/fit/the-latest-counts-most", the_latest_counts_most);
+  g_test_add_func("/fit/windows-without-time-count-alike", windows_without_time_count_alike);
+  g_test_add_func("/fit/freedom-is-judged-by-later-times", freedom_is_judged_by_later_times);
   g_test_add_func("/fit/doubts-are-told", doubts_are_told);
   g_test_add_func("/fit/whoever-is-excluded-is-in-no-window", whoever_is_excluded_is_in_no_window);
   g_test_add_func("/fit/memory-that-runs-out-is-an-error", memory_that_runs_out_is_an_error);

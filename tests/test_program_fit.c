@@ -120,7 +120,7 @@ static void what_was_held_out_is_as_nominate_has_it(Shell *s, gconstpointer data
   int label[PEOPLE], positives = 0;
   (void)data;
 
-  prints(s, "", FIT "--label received:RT -o w.key --quiet");
+  prints(s, "", FIT "--label received:RT --as-tried -o w.key --quiet");
   g_autofree char *file = read_file(s, "w.key");
   const double known = model(file, "held_out_known"), until = model(file, "until");
   g_assert_cmpfloat(known, ==, 1000 + ROWS * .8);
@@ -155,16 +155,26 @@ static void nothing_later_than_the_split_counts(Shell *s, gconstpointer data)
   g_assert_cmpfloat(model(one, "until"), ==, 5000);
 }
 
-/* Other people are answered in the last fifth: another report, the same weights. */
-static void what_is_held_out_does_not_reach_the_weights(Shell *s, gconstpointer data)
+/* Other people are answered in the last fifth: another report of the same weights, and nothing to be
+ * learnt anew. */
+static void what_is_held_out_reaches_only_what_is_learnt_anew(Shell *s, gconstpointer data)
 {
   (void)data;
-  g_autofree char *one = output_of(s, FIT "--quiet");
+  g_autofree char *one = output_of(s, FIT "--quiet --as-tried");
+  g_autofree char *anew = output_of(s, FIT "--quiet");
   write_rows(s, "log.csv", ROWS, LAST);
-  g_autofree char *other = output_of(s, FIT "--quiet --force");
+  g_autofree char *other = output_of(s, FIT "--quiet --force --as-tried");
+  g_autofree char *other_anew = output_of(s, FIT "--quiet --force");
   g_assert_cmpstr(weights_of(one), ==, weights_of(other));
   g_assert_cmpfloat(model(one, "intercept"), ==, model(other, "intercept"));
   g_assert_cmpfloat(model(one, "held_out_auc"), >, model(other, "held_out_auc") + .1);
+  g_assert_cmpfloat(model(one, "held_out_auc"), ==, model(anew, "held_out_auc"));
+  g_assert_cmpstr(weights_of(anew), !=, weights_of(one));
+  g_assert_cmpfloat(model(anew, "people"), ==,
+                    model(one, "people") + model(one, "held_out_people"));
+  g_assert_cmpfloat(model(anew, "learnt_anew"), ==, 1);
+  g_assert_cmpfloat(model(other_anew, "learnt_anew"), ==, 0);
+  g_assert_cmpstr(weights_of(other), ==, weights_of(other_anew));
 }
 
 static void weights_that_do_no_good_are_not_written(Shell *s, gconstpointer data)
@@ -281,8 +291,8 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   fit_test("/fit/what-was-held-out-is-as-nominate-has-it", what_was_held_out_is_as_nominate_has_it);
   fit_test("/fit/nothing-later-than-the-split-counts", nothing_later_than_the_split_counts);
-  fit_test("/fit/what-is-held-out-does-not-reach-the-weights",
-           what_is_held_out_does_not_reach_the_weights);
+  fit_test("/fit/what-is-held-out-reaches-only-what-is-learnt-anew",
+           what_is_held_out_reaches_only_what_is_learnt_anew);
   fit_test("/fit/weights-that-do-no-good-are-not-written", weights_that_do_no_good_are_not_written);
   fit_test("/fit/features-and-families-can-be-left-out", features_and_families_can_be_left_out);
   fit_test("/fit/the-unseen-can-be-left-out", the_unseen_can_be_left_out);

@@ -2,7 +2,10 @@
  *
  *   first    features as known at .4, labels up to .6      the ridge is learnt here …
  *   second   features as known at .6, labels up to .8      … and chosen here; weights from both
- *   held out features as known at .8, labels up to the end the report; nothing is fitted to it
+ *   held out features as known at .8, labels up to the end the report: how weights so found do
+ *
+ * What was held out is then learnt from too: the report is of weights found in the same way a window
+ * earlier, and those from the latest rows are rather better for what comes next.
  *
  * Shares of rows, not of days: a log with a burst in it then still has as much to learn from in
  * each. Where labels know no time, people are drawn into three instead.
@@ -154,13 +157,35 @@ static gboolean find_marked_share(GvFitModel *model, const GvFitRows *rows, GErr
 
 void gv_fit_clear(GvFit *fit)
 {
-  gv_fit_model_clear(&fit->model);
+  gv_fit_model_clear(&fit->tried);
+  gv_fit_model_clear(&fit->anew);
+}
+
+/* Of marks the share that is marked stays that of people whom the model had not seen. Where what was
+ * held out turns round what was learnt before, there is nothing to learn anew. */
+static gboolean learn_anew(GvFit *fit, const GvFitRows *const *windows, GvTask *task,
+                           GError **error)
+{
+  GError *failure = NULL;
+
+  if (!gv_fit_model_init(&fit->anew, windows, 3, task, &failure)) {
+    if (!g_error_matches(failure, GV_ERROR, GV_ERROR_PARSE)) {
+      g_propagate_error(error, failure);
+      return FALSE;
+    }
+    g_error_free(failure);
+    return TRUE;
+  }
+  fit->anew.marked_share = fit->tried.marked_share;
+  fit->model = &fit->anew;
+  return TRUE;
 }
 
 gboolean gv_fit_run(GvFit *fit, const GvFitPlan *plan, GvTask *task, GError **error)
 {
   const gboolean timeless = plan->label == NULL || plan->label->kind == GV_LABEL_COLUMN;
   g_auto(Windows) w = { 0 };
+  const GvFitRows *const windows[] = { &w.first, &w.second, &w.held_out };
 
   *fit = (GvFit){ 0 };
   if (!(timeless ? by_people(&w, plan, task, error) : by_calendar(&w, plan, task, error)) ||
@@ -172,7 +197,9 @@ gboolean gv_fit_run(GvFit *fit, const GvFitPlan *plan, GvTask *task, GError **er
   fit->second = w.second.window;
   fit->held_out = w.held_out.window;
   gv_task_set_label(task, "fit");
-  return gv_fit_model_init(&fit->model, &w.first, &w.second, task, error) &&
-         (plan->label || find_marked_share(&fit->model, &w.held_out, error)) &&
-         gv_fit_report(fit, plan, &w.held_out, task, error);
+  fit->model = &fit->tried;
+  return gv_fit_model_init(&fit->tried, windows, 2, task, error) &&
+         (plan->label || find_marked_share(&fit->tried, &w.held_out, error)) &&
+         gv_fit_report(fit, plan, &w.held_out, task, error) &&
+         (plan->as_tried || learn_anew(fit, windows, task, error));
 }

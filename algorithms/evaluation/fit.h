@@ -20,6 +20,7 @@ typedef struct {
   double until;               /* nothing later is looked at; NaN = all */
   gboolean seen;              /* only people whom a dated row names by then */
   const uint8_t *without;     /* by gv_features() index, 1 = not to be learnt from; NULL = none */
+  gboolean as_tried;          /* .model = .tried: nothing is learnt from what was held out */
 } GvFitPlan;
 
 /* A time at which features are taken, and one up to which labels count. */
@@ -45,8 +46,10 @@ typedef struct {
 } GvFitLosses;
 
 typedef struct {
-  GvFitWindow first, second, held_out; /* ridge by first -> second; weights from both */
-  GvFitModel model;
+  GvFitWindow first, second, held_out;
+  GvFitModel tried; /* learnt from the first two windows; what follows says how it did on the third */
+  GvFitModel anew;  /* learnt in the same way from all three; empty where nothing could be */
+  const GvFitModel *model; /* the one of the two to be used */
   GvEstimate auc, auc_like_audience;
   double default_auc; /* of the weights that nominate has without a file; NaN of marks, which they see */
   GvEstimate above_default; /* auc - default_auc, paired */
@@ -54,7 +57,7 @@ typedef struct {
                           * its direction */
   double best_auc;
   GvEstimate above_best; /* auc - best_auc, paired */
-  GvFitLosses losses, base; /* of the model, and of one probability for all: the second window's */
+  GvFitLosses losses, base; /* of the tried, and of one probability for all: the second window's */
   GvReliabilityBin reliability[GV_FIT_BINS];
   size_t bins;
   const char *doubt; /* why these weights should not be used; NULL = nothing speaks against them */

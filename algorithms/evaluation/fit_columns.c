@@ -8,14 +8,14 @@ void gv_fit_columns_clear(GvFitColumns *c)
   g_clear_pointer(&c->x, g_free);
 }
 
-void gv_fit_columns_init(GvFitColumns *c, const GvFitRows *first, const GvFitRows *second,
+void gv_fit_columns_init(GvFitColumns *c, const GvFitRows *const *windows, size_t count,
                          gboolean free)
 {
-  const size_t most = first->features;
+  const size_t most = windows[0]->features;
 
   *c = (GvFitColumns){ 0, g_new(size_t, most), g_new(int8_t, most), g_new0(const double *, most) };
   for (size_t f = 0; f < most; f++) {
-    if (first->column[f] == NULL || second->column[f] == NULL)
+    if (!gv_fit_rows_tell(windows, count, f))
       continue;
     c->feature[c->count] = f;
     c->sign[c->count++] = (int8_t)(free ? 0 : gv_features()[f]->direction);
@@ -30,15 +30,20 @@ void gv_fit_columns_point(const GvFitColumns *c, const GvFitRows *rows)
 
 static double information(const GvFitRows *rows)
 {
-  const double people = (double)rows->window.people, yes = (double)rows->window.positives;
+  double people = 0, yes = 0;
 
+  for (size_t i = 0; i < rows->window.people; i++) {
+    const double weight = rows->weight ? rows->weight[i] : 1;
+    people += weight;
+    yes += weight * rows->label[i];
+  }
   return yes * (people - yes) / people;
 }
 
 GvLogistic **gv_fit_columns_path(const GvFitColumns *c, const GvFitRows *rows, const double *ridge,
                                  size_t count, GvTask *task, GError **error)
 {
-  const GvLearningRows learning = { rows->window.people, c->count, c->x, rows->label, NULL };
+  const GvLearningRows learning = { rows->window.people, c->count, c->x, rows->label, rows->weight };
   g_autofree double *lambda = g_new(double, count);
 
   gv_fit_columns_point(c, rows);

@@ -13,9 +13,9 @@ typedef struct {
   const double **x; /* [count], the columns of the rows looked at last */
 } GvFitColumns;
 
-/* Every feature that both rows can tell. free: coefficients may have either sign; else a feature may
- * only count in its direction. */
-void gv_fit_columns_init(GvFitColumns *columns, const GvFitRows *first, const GvFitRows *second,
+/* Every feature that all of the rows can tell. free: coefficients may have either sign; else a feature
+ * may only count in its direction. */
+void gv_fit_columns_init(GvFitColumns *columns, const GvFitRows *const *windows, size_t count,
                          gboolean free);
 void gv_fit_columns_clear(GvFitColumns *columns);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvFitColumns, gv_fit_columns_clear)
@@ -24,7 +24,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvFitColumns, gv_fit_columns_clear)
 void gv_fit_columns_point(const GvFitColumns *columns, const GvFitRows *rows);
 
 /* Models of them. ridge [count], in units of what the rows tell of a
- * column: people * rate * (1 - rate). As gv_logistic_path. */
+ * column: people * rate * (1 - rate), people by their weight. As gv_logistic_path. */
 GvLogistic **gv_fit_columns_path(const GvFitColumns *columns, const GvFitRows *rows,
                                  const double *ridge, size_t count, GvTask *task, GError **error);
 GvLogistic *gv_fit_columns_model(const GvFitColumns *columns, const GvFitRows *rows, double ridge,

@@ -1,6 +1,6 @@
-/* Weights are fitted to all rows with the ridge and the freedom that did best on the second
- * (fit_ridge.c). Slope of the probabilities: as it was on rows not seen, since a model is too sure
- * of itself on those that it learnt from; level: so that the latest rows have their base rate.
+/* Weights are fitted to all rows with the ridge and the freedom that foretold best (fit_ridge.c).
+ * Slope of the probabilities: as it was on rows not seen, since a model is too sure of itself on
+ * those that it learnt from; level: so that the latest rows have their base rate.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/evaluation/fit_model.h"
 
@@ -42,9 +42,9 @@ static void add_up(const GvFitModel *model, const GvFitRows *rows, double *odds)
 
 /* Coefficients, as sure of themselves as they were on rows not seen. */
 static gboolean tell(GvFitModel *model, const GvFitColumns *c, const GvLogistic *logistic,
-                     const GvFitRows *second, const GvFitRidge *ridge, GError **error)
+                     const GvFitRows *last, const GvFitRidge *ridge, GError **error)
 {
-  g_autofree double *odds = gv_array_new(second->window.people, sizeof *odds, error);
+  g_autofree double *odds = gv_array_new(last->window.people, sizeof *odds, error);
 
   if (odds == NULL)
     return FALSE;
@@ -52,27 +52,28 @@ static gboolean tell(GvFitModel *model, const GvFitColumns *c, const GvLogistic 
     model->weight[c->feature[j]] = logistic->coefficient[j] * ridge->slope;
   model->lambda = logistic->lambda;
   model->calibration = ridge->slope;
-  add_up(model, second, odds);
-  model->intercept = level(second, odds);
+  add_up(model, last, odds);
+  model->intercept = level(last, odds);
   return TRUE;
 }
 
-gboolean gv_fit_model_init(GvFitModel *model, const GvFitRows *first, const GvFitRows *second,
+gboolean gv_fit_model_init(GvFitModel *model, const GvFitRows *const *windows, size_t count,
                            GvTask *task, GError **error)
 {
-  g_auto(GvFitRows) both = { 0 };
+  const size_t features = windows[0]->features;
+  g_auto(GvFitRows) all = { 0 };
   g_auto(GvFitColumns) columns = { 0 };
   GvFitRidge ridge;
 
-  *model = (GvFitModel){ .features = first->features,
-                         .weight = g_new0(double, first->features),
+  *model = (GvFitModel){ .features = features,
+                         .weight = g_new0(double, features),
                          .marked_share = 1 };
-  if (!gv_fit_ridge_find(&ridge, first, second, task, error) ||
-      !gv_fit_rows_join(&both, first, second, error))
+  if (!gv_fit_ridge_find(&ridge, windows, count, task, error) ||
+      !gv_fit_rows_join(&all, windows, count, error))
     return FALSE;
-  gv_fit_columns_init(&columns, first, second, ridge.free);
-  g_autoptr(GvLogistic) logistic = gv_fit_columns_model(&columns, &both, ridge.ridge, task, error);
-  return logistic && tell(model, &columns, logistic, second, &ridge, error);
+  gv_fit_columns_init(&columns, windows, count, ridge.free);
+  g_autoptr(GvLogistic) logistic = gv_fit_columns_model(&columns, &all, ridge.ridge, task, error);
+  return logistic && tell(model, &columns, logistic, windows[count - 1], &ridge, error);
 }
 
 void gv_fit_model_clear(GvFitModel *model)

@@ -5,10 +5,10 @@
 
 #include "algorithms/evaluation/fit_rows.h"
 
-/* The ridge that, learnt from `first`, does best on `second`; weights by it from both; the level by
- * `second`. Errors: PARSE where
- * what went with the label at first did not later. */
-gboolean gv_fit_model_init(GvFitModel *model, const GvFitRows *first, const GvFitRows *second,
+/* windows: two or more, in order of time. The ridge with which each is best foretold by those before
+ * it; weights by it from all, the later the more; the level by the last. Errors: PARSE where what
+ * went with the label in one did not in the next. */
+gboolean gv_fit_model_init(GvFitModel *model, const GvFitRows *const *windows, size_t count,
                            GvTask *task, GError **error);
 void gv_fit_model_clear(GvFitModel *model);
 

@@ -134,7 +134,7 @@ gboolean gv_fit_report(GvFit *fit, const GvFitPlan *plan, const GvFitRows *rows,
 
   if (score == NULL)
     return FALSE;
-  gv_fit_model_score(&fit->model, rows, score);
+  gv_fit_model_score(&fit->tried, rows, score);
   if (!compare_usual(fit, plan, rows, score, task, error) ||
       !compare_single(fit, plan, rows, score, task, error) || !measure(fit, rows, score, error))
     return FALSE;

@@ -9,10 +9,10 @@
 typedef struct {
   gboolean free; /* coefficients of either sign */
   double ridge;
-  double slope; /* Platt's on the second rows: below 1 = too sure of itself */
+  double slope; /* Platt's on the last window: below 1 = too sure of itself */
 } GvFitRidge;
 
-/* Models of `first` are judged by `second`. */
-gboolean gv_fit_ridge_find(GvFitRidge *ridge, const GvFitRows *first, const GvFitRows *second,
+/* Each window from the second on judges the models of those before it. */
+gboolean gv_fit_ridge_find(GvFitRidge *ridge, const GvFitRows *const *windows, size_t count,
                            GvTask *task, GError **error);
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/evaluation/fit_rows.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "graph/base/array.h"
@@ -15,6 +16,7 @@ void gv_fit_rows_clear(GvFitRows *rows)
   g_free(rows->label);
   g_free(rows->audience);
   g_free(rows->usual);
+  g_free(rows->weight);
   *rows = (GvFitRows){ 0 };
 }
 
@@ -166,12 +168,20 @@ static size_t append(GvFitRows *to, size_t at, const GvFitRows *from, const gboo
   return row;
 }
 
-/* Columns that both have (NULL = no second). */
-static gboolean alloc_columns(GvFitRows *rows, const GvFitRows *first, const GvFitRows *second,
+gboolean gv_fit_rows_tell(const GvFitRows *const *windows, size_t count, size_t feature)
+{
+  for (size_t w = 0; w < count; w++)
+    if (windows[w]->column[feature] == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* Columns that all of them have. */
+static gboolean alloc_columns(GvFitRows *rows, const GvFitRows *const *windows, size_t count,
                               GError **error)
 {
   for (size_t f = 0; f < rows->features; f++)
-    if (first->column[f] && (second == NULL || second->column[f]) &&
+    if (gv_fit_rows_tell(windows, count, f) &&
         !(rows->column[f] = gv_array_new(rows->window.people, sizeof(double), error)))
       return FALSE;
   return TRUE;
@@ -194,20 +204,29 @@ gboolean gv_fit_rows_part(GvFitRows *part, const GvFitRows *rows, int64_t seed, 
     count += kept[i] ? 1 : 0;
   }
   if (!alloc(part, count, rows->window.known, rows->window.until, error) ||
-      !alloc_columns(part, rows, NULL, error))
+      !alloc_columns(part, &rows, 1, error))
     return FALSE;
   append(part, 0, rows, kept);
   return TRUE;
 }
 
-gboolean gv_fit_rows_join(GvFitRows *joined, const GvFitRows *first, const GvFitRows *second,
+gboolean gv_fit_rows_join(GvFitRows *joined, const GvFitRows *const *windows, size_t count,
                           GError **error)
 {
+  size_t people = 0, row = 0;
+
+  for (size_t w = 0; w < count; w++)
+    people += windows[w]->window.people;
   *joined = (GvFitRows){ 0 };
-  if (!alloc(joined, first->window.people + second->window.people, first->window.known,
-             second->window.until, error) ||
-      !alloc_columns(joined, first, second, error))
+  if (!alloc(joined, people, windows[0]->window.known, windows[count - 1]->window.until, error) ||
+      !(joined->weight = gv_array_new(people, sizeof(double), error)) ||
+      !alloc_columns(joined, windows, count, error))
     return FALSE;
-  append(joined, append(joined, 0, first, NULL), second, NULL);
+  for (size_t w = 0; w < count; w++) {
+    const double weight = isnan(windows[w]->window.known) ? 1 : ldexp(1, (int)w - (int)count + 1);
+    const size_t end = append(joined, row, windows[w], NULL);
+    while (row < end)
+      joined->weight[row++] = weight;
+  }
   return TRUE;
 }

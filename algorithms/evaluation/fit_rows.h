@@ -13,6 +13,7 @@ typedef struct {
   double *label;    /* [people], 0 or 1 */
   double *audience; /* [people], followers */
   double *usual;    /* [people], the score by the default weights */
+  double *weight;   /* [people], how much a row counts; NULL = 1 each */
 } GvFitRows;
 
 void gv_fit_rows_clear(GvFitRows *rows);
@@ -29,7 +30,12 @@ gboolean gv_fit_rows_init(GvFitRows *rows, const GvFitPlan *plan, double known, 
 /* People whose draw, keyed by the seed, lies in [from, to) of [0, 1). */
 gboolean gv_fit_rows_part(GvFitRows *part, const GvFitRows *rows, int64_t seed, double from,
                           double to, GError **error);
-/* One below the other; features that both can tell. */
-gboolean gv_fit_rows_join(GvFitRows *joined, const GvFitRows *first, const GvFitRows *second,
+/* TRUE where all of them can tell the feature. */
+gboolean gv_fit_rows_tell(const GvFitRows *const *windows, size_t count, size_t feature);
+
+/* Windows in order of time, one below the other; features that all can tell. What comes next is most
+ * like what came last: a row of the last window counts 1, of the one before 1/2, then 1/4 …; where
+ * labels know no time, each 1. */
+gboolean gv_fit_rows_join(GvFitRows *joined, const GvFitRows *const *windows, size_t count,
                           GError **error);
 #endif
