@@ -10,11 +10,13 @@
 typedef struct {
   const char *section, *name; /* owned by the card's chunk */
   char *value, *shown;        /* shown: to six digits, for people; NULL = as value */
+  guint item;                 /* of a list, counted over the card from 1; 0 = of no list */
 } Figure;
 
 struct Card {
   json_t *json, *section, *object; /* object: where figures go; borrowed, as section */
   const char *section_name;
+  guint item, items; /* the one being filled, 0 = none; begun so far */
   GArray *figures;
   GStringChunk *strings;
 };
@@ -53,18 +55,20 @@ void card_section(Card *card, const char *name, gboolean list)
   card->section = list ? json_array() : json_object();
   json_object_set_new(card->json, name, card->section);
   card->object = list ? NULL : card->section;
+  card->item = 0;
 }
 
 void card_item(Card *card)
 {
   card->object = json_object();
   json_array_append_new(card->section, card->object);
+  card->item = ++card->items;
 }
 
 static void add(Card *card, const char *name, json_t *json, char *value, char *shown)
 {
   const Figure figure = { card->section_name, g_string_chunk_insert_const(card->strings, name),
-                          value, shown };
+                          value, shown, card->item };
 
   json_object_set_new(card->object, name, json);
   g_array_append_val(card->figures, figure);
@@ -97,24 +101,80 @@ static gboolean write_json(const Card *card, Run *run, GError **error)
   return run_write_text(run, text->str, error);
 }
 
+/* The rows of a table, column by column, and the texts that were made for it. */
+typedef struct {
+  const char **cells[3]; /* section, name, value; [count] */
+  guint count;
+  GPtrArray *made;
+} Lines;
+
+static void lines_clear(Lines *lines)
+{
+  for (guint c = 0; c < G_N_ELEMENTS(lines->cells); c++)
+    g_free(lines->cells[c]);
+  g_clear_pointer(&lines->made, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lines, lines_clear)
+
+static void add_line(Lines *lines, const char *section, const char *name, const char *value)
+{
+  lines->cells[0][lines->count] = section;
+  lines->cells[1][lines->count] = name;
+  lines->cells[2][lines->count++] = value;
+}
+
+static const char *seen(const Figure *figure)
+{
+  return figure->shown ? figure->shown : figure->value;
+}
+
+/* An item of a list on one line, named by its first figure: rows of name and value would leave
+ * open where one item ends. Returns the index of the first figure behind it. */
+static guint add_item_line(Lines *lines, const Card *card, guint first)
+{
+  const Figure *figures = (const Figure *)(gpointer)card->figures->data;
+  GString *rest = g_string_new(NULL);
+  guint i = first + 1;
+
+  for (; i < card->figures->len && figures[i].item == figures[first].item; i++)
+    if (*seen(&figures[i]))
+      g_string_append_printf(rest, "%s%s %s", rest->len ? ", " : "", figures[i].name,
+                             seen(&figures[i]));
+  g_ptr_array_add(lines->made, g_strconcat(figures[first].name, " ", seen(&figures[first]), NULL));
+  g_ptr_array_add(lines->made, g_string_free(rest, FALSE));
+  add_line(lines, figures[first].section, g_ptr_array_index(lines->made, lines->made->len - 2),
+           g_ptr_array_index(lines->made, lines->made->len - 1));
+  return i;
+}
+
+static void make_lines(Lines *lines, const Card *card, gboolean for_people)
+{
+  const Figure *figures = (const Figure *)(gpointer)card->figures->data;
+
+  for (guint c = 0; c < G_N_ELEMENTS(lines->cells); c++)
+    lines->cells[c] = g_new0(const char *, card->figures->len + 1);
+  lines->made = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < card->figures->len;) {
+    const Figure *figure = &figures[i];
+    if (for_people && figure->item) {
+      i = add_item_line(lines, card, i);
+      continue;
+    }
+    add_line(lines, figure->section, figure->name, for_people ? seen(figure) : figure->value);
+    i++;
+  }
+}
+
 gboolean card_write(Card *card, Run *run, GError **error)
 {
-  const guint rows = card->figures->len;
-  g_autofree const char **cells = g_new0(const char *, 3 * rows + 1);
-  const GvColumn columns[] = { { "section", GV_COLUMN_TEXT, cells, NULL },
-                               { "name", GV_COLUMN_TEXT, cells + rows, NULL },
-                               { "value", GV_COLUMN_TEXT, cells + 2 * rows, NULL } };
-  const GvTable table = { columns, G_N_ELEMENTS(columns), rows, NULL };
-
-  const gboolean people = run_is_read(run);
+  g_auto(Lines) lines = { 0 };
 
   if (run_form(run, FORM_JSON) == FORM_JSON)
     return write_json(card, run, error);
-  for (guint r = 0; r < rows; r++) {
-    const Figure *figure = &g_array_index(card->figures, Figure, r);
-    cells[r] = figure->section;
-    cells[rows + r] = figure->name;
-    cells[2 * rows + r] = people && figure->shown ? figure->shown : figure->value;
-  }
+  make_lines(&lines, card, run_is_read(run));
+  const GvColumn columns[] = { { "section", GV_COLUMN_TEXT, lines.cells[0], NULL },
+                               { "name", GV_COLUMN_TEXT, lines.cells[1], NULL },
+                               { "value", GV_COLUMN_TEXT, lines.cells[2], NULL } };
+  const GvTable table = { columns, G_N_ELEMENTS(columns), lines.count, NULL };
   return run_write_table(run, &table, error);
 }

@@ -1,5 +1,6 @@
 /* A card of named figures, in sections: prose for people, JSON for programs,
- * rows of section, name, value for tables.
+ * rows of section, name, value for tables; where people read the table, an item
+ * of a list is one row.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_CARD_H
 #define GV_CARD_H

@@ -63,9 +63,6 @@ gboolean evaluation_compare(Evaluation *e, GError **error);
 void evaluation_clear(Evaluation *e);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Evaluation, evaluation_clear)
 
-/* "2012-07-03T09:26:40Z", or seconds where there is no such date. Caller frees. */
-char *evaluation_date(double time);
-
 /* Sentences to stderr and figures to the summary. */
 void evaluation_tell(const Evaluation *e);
 gboolean evaluation_write(const Evaluation *e, GError **error);

@@ -7,17 +7,6 @@
 #include "graph/base/array.h"
 #include "graph/base/number.h"
 
-char *evaluation_date(double time)
-{
-  char number[GV_NUMBER_LENGTH];
-  g_autoptr(GDateTime) date = fabs(time) < 1e17 /* years are bounded */
-                                  ? g_date_time_new_from_unix_utc((gint64)floor(time))
-                                  : NULL;
-
-  return date ? g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ")
-              : g_strdup(gv_number_format(number, time));
-}
-
 static gboolean set_invalid(GError **error, const char *option, const char *text,
                             const char *wanted)
 {
@@ -41,7 +30,7 @@ static gboolean parse_moment(const GvNetwork *network, const char *option, const
 
 static gboolean check_span(const Evaluation *e, double first, double last, GError **error)
 {
-  g_autofree char *from = evaluation_date(first), *to = evaluation_date(last);
+  g_autofree char *from = gv_time_text(first), *to = gv_time_text(last);
 
   if (e->split >= first && e->split < last && e->until > e->split)
     return TRUE;

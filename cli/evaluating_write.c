@@ -5,6 +5,7 @@
 #include "algorithms/evaluation/verdict.h"
 #include "cli/evaluating.h"
 #include "graph/base/array.h"
+#include "graph/base/number.h"
 
 /* Differences to the best baseline that are columns of their own. */
 static const GvMetric compared[] = { GV_PRECISION_AT_1PCT, GV_AUC, GV_AUC_LIKE_AUDIENCE };
@@ -197,7 +198,7 @@ static void tell_split(const Evaluation *e)
              e->label_text, e->outcome);
     return;
   }
-  g_autofree char *split = evaluation_date(e->split), *until = evaluation_date(e->until);
+  g_autofree char *split = gv_time_text(e->split), *until = gv_time_text(e->until);
   gv_summary_result_real(s, "split", e->split);
   gv_summary_result_text(s, "split_date", split);
   gv_summary_result_real(s, "until", e->until);

@@ -5,17 +5,6 @@
 
 #include "graph/base/number.h"
 
-/* A time as a reader wants it; seconds where no calendar has it. Caller frees. */
-static char *date_text(double time)
-{
-  char number[GV_NUMBER_LENGTH];
-  g_autoptr(GDateTime) date =
-      fabs(time) < 1e11 ? g_date_time_new_from_unix_utc((gint64)floor(time)) : NULL;
-
-  return date ? g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ")
-              : g_strdup(gv_number_format(number, time));
-}
-
 static double rate_of(const GvFitWindow *window)
 {
   return (double)window->positives / (double)window->people;
@@ -44,7 +33,7 @@ char *fit_sentence(const GvFit *fit)
 
 static void add_window(GString *text, const char *what, const GvFitWindow *window)
 {
-  g_autofree char *known = date_text(window->known), *until = date_text(window->until);
+  g_autofree char *known = gv_time_text(window->known), *until = gv_time_text(window->until);
 
   g_string_append_printf(text, "#   %s: %" G_GSIZE_FORMAT " people, %" G_GSIZE_FORMAT
                                " with the label (%.2f %%)",

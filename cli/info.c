@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "cli/card.h"
+#include "cli/info_events.h"
 #include "graph/base/array.h"
+#include "graph/base/number.h"
 #include "graph/components.h"
 
 static int by_size(const void *a, const void *b)
@@ -91,20 +93,13 @@ static gboolean add_clustering(Card *card, GvGraph *undirected, Run *run, GError
   return TRUE;
 }
 
-static char *iso_time(double seconds)
-{
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc((gint64)seconds);
-
-  return time ? g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup("");
-}
-
 static void add_time_span(Card *card, const GvNetwork *network)
 {
   double first, last;
 
   if (!gv_network_time_span(network, &first, &last))
     return;
-  g_autofree char *from = iso_time(first), *to = iso_time(last);
+  g_autofree char *from = gv_time_text(first), *to = gv_time_text(last);
   card_section(card, "time", FALSE);
   card_text(card, "first", from);
   card_text(card, "last", to);
@@ -200,7 +195,7 @@ static gboolean run_info(Run *run, const void *options, GError **error)
                         graph, run, error) ||
       (gv_graph_is_directed(graph) &&
        !add_distribution(card, "following", "out_degree", graph, run, error)) ||
-      !add_layers(card, network, error))
+      !add_layers(card, network, error) || !info_add_events(card, network, error))
     return FALSE;
   add_time_span(card, network);
   add_stages(card, network);
@@ -211,9 +206,9 @@ static gboolean run_info(Run *run, const void *options, GError **error)
 const Command command_info = {
   .name = "info",
   .summary = "what is in the data",
-  .description = "People, ties by kind and channel, reciprocity, components, clustering, how "
-                 "followers are\ndistributed, the span of time, and what was wrong with the rows. "
-                 "A table on a terminal,\nelse JSON.",
+  .description = "People, ties by kind and channel, events, reciprocity, components, clustering, how\n"
+                 "followers are distributed, the span of time, and what was wrong with the rows.\n"
+                 "A table on a terminal, else JSON.",
   .examples = { "grapevine info --follows follows.csv --users users.csv",
                 "grapevine info --interactions log.txt.gz --columns actor,target,time,type",
                 "grapevine info --edges graph.tsv --undirected -o info.json" },

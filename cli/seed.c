@@ -1,5 +1,6 @@
 /* grapevine seed: the set of people to give the campaign to.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <stddef.h>
 
 #include "cli/seeding.h"
@@ -80,6 +81,26 @@ static gboolean write_beside(Run *run, const char *path, const GvTable *table, G
          gv_output_commit(output, error);
 }
 
+#define HARDLY_LESS 0.95
+
+/* Where as many people drawn at random do nearly as well, the choice is not what the campaign's
+ * reach depends on, whatever the table says of bounds. Of half the network that is no news. */
+static void report_random(Run *run, const Seeding *s, const GvSeeds *seeds,
+                          const GvSeedCurve *curve)
+{
+  const size_t last = curve->count - 1;
+  const double share = curve->random_reach[last] / seeds->cumulative[last];
+
+  gv_summary_result_real(run->summary, "random_people_for_the_same", curve->random_count[last]);
+  gv_summary_result_real(run->summary, "random_share_of_reach", share);
+  if (share >= HARDLY_LESS && 2 * seeds->count < gv_graph_vertices(s->attention))
+    run_warn(run,
+             "as many people drawn at random reach %.1f %% of what these %zu do: whom you choose "
+             "hardly matters for this reach; see whether --probability is right, or look at what "
+             "is won early (--rounds), at whom (--stages, --value), at what price (--budget)",
+             100 * share, seeds->count);
+}
+
 static gboolean write_curve(Run *run, const char *path, const Seeding *seeding,
                             const GvSeeds *seeds, GError **error)
 {
@@ -107,8 +128,7 @@ static gboolean write_curve(Run *run, const char *path, const Seeding *seeding,
 
   gv_summary_result_int(run->summary, "curve_samples", (int64_t)curve.sets);
   if (curve.count > 0)
-    gv_summary_result_real(run->summary, "random_people_for_the_same",
-                           curve.random_count[curve.count - 1]);
+    report_random(run, seeding, seeds, &curve);
   return write_beside(run, path, &table, error);
 }
 
@@ -119,16 +139,26 @@ static char *guarantee_in_words(const Seeding *s, const GvSeeds *seeds)
                          1 - s->search.delta, 100 * seeds->guarantee);
 }
 
+/* The seeds count in reach; what a campaign adds is whom they win beside themselves. */
+static void summarise_reach(GvSummary *summary, const Seeding *s, const GvSeeds *seeds)
+{
+  const size_t last = seeds->count - 1;
+  const double reach = seeds->count ? seeds->cumulative[last] : 0;
+
+  gv_summary_result_real(summary, "reach", reach);
+  gv_summary_result_real(summary, "lower_bound", seeds->count ? seeds->lower[last] : 0);
+  gv_summary_result_real(summary, "upper_bound", seeds->count ? seeds->upper[last] : 0);
+  if (s->campaign.value == NULL && s->campaign.active_count == 0)
+    gv_summary_result_real(summary, "reach_without_seeds", fmax(reach - (double)seeds->count, 0));
+}
+
 static void summarise(Run *run, const Seeding *s, const GvSeeds *seeds)
 {
   GvSummary *summary = run->summary;
   g_autofree char *guarantee = guarantee_in_words(s, seeds);
-  const size_t last = seeds->count - 1;
 
   gv_summary_result_int(summary, "seeds", (int64_t)seeds->count);
-  gv_summary_result_real(summary, "reach", seeds->count ? seeds->cumulative[last] : 0);
-  gv_summary_result_real(summary, "lower_bound", seeds->count ? seeds->lower[last] : 0);
-  gv_summary_result_real(summary, "upper_bound", seeds->count ? seeds->upper[last] : 0);
+  summarise_reach(summary, s, seeds);
   gv_summary_result_real(summary, "best_possible", seeds->best_possible);
   gv_summary_result_text(summary, "guarantee", guarantee);
   gv_summary_result_real(summary, "share_of_best", seeds->guarantee);

@@ -154,6 +154,20 @@ static void events_are_read_wherever_tables_are(Shell *s, gconstpointer data)
                 "--max-bad 1 -o list.csv --quiet");
 }
 
+static void info_counts_events(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_file(s, "follows.csv", "follower,followee\na,b\nb,c\n");
+  write_file(s, "events.csv", "user,event,time\na,buy,86400\nb,sign up,0\na,buy,10\nz,buy,20\n");
+  run(s, "$G info --follows follows.csv --events events.csv");
+  assert_status(s, 0, "info");
+  assert_holds(s->out,
+               "\"event\": \"buy\",\n      \"rows\": 3,\n      \"people\": 2,\n      \"first\": "
+               "\"1970-01-01T00:00:10Z\",\n      \"last\": \"1970-01-02T00:00:00Z\"",
+               "info");
+  assert_holds(s->out, "\"event\": \"sign up\",\n      \"rows\": 1", "info");
+}
+
 static void dry_runs_look_at_events(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -196,6 +210,7 @@ int main(int argc, char **argv)
                a_packed_past_is_that_of_cut_tables);
   program_test("/program/history/events-are-read-wherever-tables-are",
                events_are_read_wherever_tables_are);
+  program_test("/program/history/info-counts-events", info_counts_events);
   program_test("/program/history/dry-runs-look-at-events", dry_runs_look_at_events);
   program_test("/program/history/hashed-names-cover-events", hashed_names_cover_events);
   program_test("/program/history/converting-tells-what-is-left-out",

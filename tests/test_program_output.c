@@ -97,6 +97,13 @@ static void cards_follow_the_ending_too(Shell *s, gconstpointer data)
   tells(s, "a\n  score ", "$G explain a --follows follows.csv -o - | cat");
   tells(s, "a\n  score ", "$G explain a --follows follows.csv --format table");
   tells(s, "section    name ", "$G info --follows follows.csv --format table");
+  /* people read an item of a list as one line, programs as rows */
+  tells(s, "inputs     path follows.csv       rows 29, rejected 0, ",
+        "$G info --follows follows.csv --format table");
+  tells(s, "\nlayers     kind follow            type follow, channel weibo, pairs 27, ",
+        "$G info --follows follows.csv --format table");
+  tells(s, "\ninputs,path,follows.csv\ninputs,rows,29\n",
+        "$G info --follows follows.csv --format csv");
   run(s, "$G info --follows follows.csv --format jsonl | wc -l");
   g_assert_cmpint(atoi(s->out), ==, 1);
 }

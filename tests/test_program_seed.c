@@ -86,6 +86,35 @@ static void the_curve_is_written_beside(Shell *s, gconstpointer data)
   fails(s, 4, "nowhere", "$G seed --follows stars.csv --count 3 --curve nowhere/c.csv");
 }
 
+/* Where all hear of it in the end, any 20 people do as well; of stars that is not so. */
+static void a_choice_that_hardly_matters_is_said_to_be_one(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_stars(s);
+  prints(s, "", "$G generate erdos-renyi --vertices 300 --edges 3000 --quiet -o n.vine");
+#define DENSE "$G seed --edges n.vine --count 20 --curve c.csv --summary s.json -o s.csv "
+  run(s, DENSE "--probability 0.6");
+  assert_status(s, 0, "a dense network");
+  assert_holds(s->err, " % of what these 20 do: whom you choose hardly matters", "a dense network");
+  prints(s, "", DENSE "--probability 0.6 --quiet 2>&1");
+  prints(s, "", "$G seed --follows stars.csv --count 2 --curve c.csv -o s.csv 2>&1");
+  prints(s, "", "$G seed --follows stars.csv --count 12 --curve c.csv -o s.csv 2>&1");
+#undef DENSE
+}
+
+static void the_summary_tells_what_is_added_to_the_seeds(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_stars(s);
+  write_file(s, "list.txt", "b\n");
+#define SUMMED(options) "$G seed --follows stars.csv " options " -o s.csv --summary s.json; cat s.json"
+  tells(s, "\"reach\": 12,\n", SUMMED("--count 12"));
+  tells(s, "\"reach_without_seeds\": 0,\n", SUMMED("--count 12"));
+  prints(s, "9.0\n", SUMMED("--count 3") " | awk '/without/ { printf \"%.1f\\n\", $2 }'");
+  prints(s, "0\n", SUMMED("--count 1 --active list.txt") " | grep -c without_seeds || true");
+#undef SUMMED
+}
+
 static void the_same_bytes_at_any_thread_count(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -148,6 +177,10 @@ int main(int argc, char **argv)
   program_test("/program-seed/every-rule-is-kept", every_rule_is_kept);
   program_test("/program-seed/models-differ", models_differ);
   program_test("/program-seed/the-curve-is-written-beside", the_curve_is_written_beside);
+  program_test("/program-seed/a-choice-that-hardly-matters-is-said-to-be-one",
+               a_choice_that_hardly_matters_is_said_to_be_one);
+  program_test("/program-seed/the-summary-tells-what-is-added-to-the-seeds",
+               the_summary_tells_what_is_added_to_the_seeds);
   program_test("/program-seed/the-same-bytes-at-any-thread-count",
                the_same_bytes_at_any_thread_count);
   program_test("/program-seed/what-makes-no-sense-is-refused", what_makes_no_sense_is_refused);

@@ -88,6 +88,26 @@ static void sentinels_lose_nothing(void)
     g_assert_cmpfloat(set.methods[set.method].reach, >=, set.methods[i].reach);
 }
 
+/* 300 people who all hear of it among 20,000: of 64 sets often none is large, yet the large ones
+ * are nearly all of the work. Whether hubs are taken beforehand must not hang on luck. */
+static void rare_large_sets_are_noticed(void)
+{
+  enum { N = 20000, CORE = 300, TIES = 12000 };
+  g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+  g_autofree GvVertex(*edges)[2] = g_malloc_n(TIES, sizeof *edges);
+
+  for (int e = 0; e < TIES; e++)
+    for (int side = 0; side < 2; side++)
+      edges[e][side] = (GvVertex)g_rand_int_range(rand, 0, CORE);
+  g_autoptr(GvGraph) g = gv_graph_new(N, (const GvVertex(*)[2])edges, NULL, TIES, TRUE, NULL);
+  for (int64_t seed = 1; seed <= 5; seed++) {
+    GvSeedOptions options = options_for(8);
+    options.seed = seed;
+    g_auto(GvSeeds) seeds = choose(g, uniform(0.5), options, (GvSeedCampaign){ 0 }, 2);
+    g_assert_cmpuint(seeds.sentinels, >, 0);
+  }
+}
+
 typedef struct {
   GvTask *task;
   unsigned calls, after;
@@ -193,10 +213,9 @@ static void few_people_are_enough(void)
   g_autoptr(GvGraph) nobody = random_graph(1, 0, 3, TRUE, FALSE);
   const uint8_t barred[] = { 1, 1, 1, 0, 1 }, everybody[] = { 1, 1, 1, 1, 1 };
   g_auto(GvSeeds) all = choose(g, cascade, options_for(9), (GvSeedCampaign){ 0 }, 1);
-  g_auto(GvSeeds) one =
-    choose(g, cascade, options_for(9), (GvSeedCampaign){ .barred = barred }, 1);
+  g_auto(GvSeeds) one = choose(g, cascade, options_for(9), (GvSeedCampaign){ .barred = barred }, 1);
   g_auto(GvSeeds) none =
-    choose(g, cascade, options_for(9), (GvSeedCampaign){ .barred = everybody }, 1);
+      choose(g, cascade, options_for(9), (GvSeedCampaign){ .barred = everybody }, 1);
   g_auto(GvSeeds) alone = choose(nobody, cascade, options_for(1), (GvSeedCampaign){ 0 }, 1);
 
   g_assert_cmpuint(all.count, ==, 5);
@@ -252,6 +271,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/seed-run/same-on-any-thread-count", same_on_any_thread_count);
   g_test_add_func("/seed-run/sentinels-lose-nothing", sentinels_lose_nothing);
+  g_test_add_func("/seed-run/rare-large-sets-are-noticed", rare_large_sets_are_noticed);
   g_test_add_func("/seed-run/a-search-cut-short-tells-its-best", a_search_cut_short_tells_its_best);
   g_test_add_func("/seed-run/bounds-on-work-and-memory-end-it", bounds_on_work_and_memory_end_it);
   g_test_add_func("/seed-run/contradictions-are-refused", contradictions_are_refused);

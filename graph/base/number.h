@@ -23,4 +23,7 @@ gboolean gv_boolean_parse(const char *text, size_t length, gboolean *value);
  * "1e-07", "NaN", "Infinity". */
 enum { GV_NUMBER_LENGTH = 32 };
 const char *gv_number_format(char buffer[GV_NUMBER_LENGTH], double value);
+
+/* Seconds since 1970 as 2026-11-21T18:00:00Z; as a number where no calendar has it. Caller frees. */
+char *gv_time_text(double seconds);
 #endif

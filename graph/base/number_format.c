@@ -140,3 +140,14 @@ const char *gv_number_format(char buffer[GV_NUMBER_LENGTH], double value)
     slow(buffer, value);
   return buffer;
 }
+
+char *gv_time_text(double seconds)
+{
+  char number[GV_NUMBER_LENGTH];
+  g_autoptr(GDateTime) date = fabs(seconds) < 1e17 /* years are bounded */
+                                  ? g_date_time_new_from_unix_utc((gint64)floor(seconds))
+                                  : NULL;
+
+  return date ? g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ")
+              : g_strdup(gv_number_format(number, seconds));
+}
