@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "graph/base/task.h"
+#include "io/read_vine.h"
 
 enum { DEGREE = 16, LOOK_EVERY = 1 << 16 };
 
@@ -110,8 +111,11 @@ static gboolean write_packed(const Subject *s, GvTask *task, GError **error)
 {
   g_autoptr(GvOutput) output = gv_output_open(s->packed, error);
 
-  return output && gv_network_write(s->network, s->packed, output, task, error) &&
-         gv_output_commit(output, error);
+  if (output == NULL || !gv_network_write(s->network, s->packed, output, task, error) ||
+      !gv_output_commit(output, error))
+    return FALSE;
+  gv_vine_look_through(s->packed, s->known, task);
+  return TRUE;
 }
 
 gboolean subject_write_files(Subject *s, GvTask *task, GError **error)
@@ -125,7 +129,16 @@ gboolean subject_write_files(Subject *s, GvTask *task, GError **error)
   }
   s->text = g_build_filename(s->folder, "graph.txt", NULL);
   s->packed = g_build_filename(s->folder, "graph.vine", NULL);
+  s->known = g_build_filename(s->folder, "known", NULL);
   return write_text(s, task, error) && write_packed(s, task, error);
+}
+
+static void remove_known(const Subject *s)
+{
+  g_autofree char *file = g_build_filename(s->known, GV_VINE_NOTES_NAME, NULL);
+
+  g_unlink(file);
+  g_rmdir(s->known);
 }
 
 void subject_remove_files(Subject *s)
@@ -134,7 +147,9 @@ void subject_remove_files(Subject *s)
     return;
   g_unlink(s->text);
   g_unlink(s->packed);
+  remove_known(s);
   g_rmdir(s->folder);
+  g_clear_pointer(&s->known, g_free);
   g_clear_pointer(&s->text, g_free);
   g_clear_pointer(&s->packed, g_free);
   g_clear_pointer(&s->folder, g_free);

@@ -22,7 +22,7 @@ GvNetwork *graph_draw(const GraphFamily *family, int64_t number, uint64_t seed, 
                       GError **error);
 
 /* Writes the subject's graph into a folder of its own under the system's place for
- * temporary files and fills in text and packed. Errors: IO, CANCELLED. */
+ * temporary files and fills in text, packed and known. Errors: IO, CANCELLED. */
 gboolean subject_write_files(Subject *subject, GvTask *task, GError **error);
 /* Removes them, also half of them. */
 void subject_remove_files(Subject *subject);

@@ -19,13 +19,22 @@ static void *options_of(const GvParam *params, size_t size, int64_t seed, GError
   return g_steal_pointer(&options);
 }
 
+/* Those that make a measure the peer's. value: NULL = the default. */
+static gboolean take_option(void *options, const GvParam *params, const char *name,
+                            const char *value, GError **error)
+{
+  return value == NULL || gv_options_set(options, gv_params_find(params, name), value, error);
+}
+
 gboolean kernel_centrality(const Kernel *kernel, const Subject *s, Outcome *o, GvTask *task,
                            GError **error)
 {
   const GvCentrality *c = kernel->centrality;
   g_autofree void *options = options_of(c->params, c->options_size, s->seed, error);
+  const PeerMeasure *m = kernel->measure;
 
-  return options &&
+  return options && (m == NULL || (take_option(options, c->params, "mode", m->mode, error) &&
+                                   take_option(options, c->params, "length", m->length, error))) &&
          (o->scores = gv_array_new(gv_graph_vertices(s->graph), sizeof *o->scores, error)) &&
          gv_centrality_run(c, s->graph, options, o->scores, task, error);
 }
@@ -84,6 +93,17 @@ gboolean kernel_open(const Kernel *kernel, const Subject *s, Outcome *o, GvTask 
   const GvReadOptions options = GV_READ_OPTIONS_INIT;
   (void)kernel;
 
+  return read_graph(s->packed, options, o, task, error);
+}
+
+/* A file that has been checked before, which subject_write_files saw to. */
+gboolean kernel_open_known(const Kernel *kernel, const Subject *s, Outcome *o, GvTask *task,
+                           GError **error)
+{
+  GvReadOptions options = GV_READ_OPTIONS_INIT;
+  (void)kernel;
+
+  options.known_folder = s->known;
   return read_graph(s->packed, options, o, task, error);
 }
 

@@ -9,6 +9,8 @@ gboolean kernel_load(const Kernel *kernel, const Subject *subject, Outcome *outc
                      GError **error);
 gboolean kernel_open(const Kernel *kernel, const Subject *subject, Outcome *outcome, GvTask *task,
                      GError **error);
+gboolean kernel_open_known(const Kernel *kernel, const Subject *subject, Outcome *outcome,
+                           GvTask *task, GError **error);
 gboolean kernel_open_trusted(const Kernel *kernel, const Subject *subject, Outcome *outcome,
                              GvTask *task, GError **error);
 gboolean kernel_symmetrise(const Kernel *kernel, const Subject *subject, Outcome *outcome,

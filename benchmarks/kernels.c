@@ -14,6 +14,7 @@ static const Kernel ways_in[] = {
     .comparison = COMPARE_DEGREES,
     .reads_files = TRUE },
   { .name = "open", .ours = kernel_open, .reads_files = TRUE },
+  { .name = "open-known", .ours = kernel_open_known, .reads_files = TRUE },
   { .name = "open-trusted", .ours = kernel_open_trusted, .reads_files = TRUE },
   { .name = "symmetrise",
     .ours = kernel_symmetrise,
@@ -44,6 +45,23 @@ static void add_centralities(GArray *kernels)
   }
 }
 
+/* Measures of paths along weights: NAME-LENGTH. */
+static void add_lengths(GArray *kernels)
+{
+  for (const PeerMeasure *m = peer_measures; m->name; m++) {
+    g_autofree char *name = g_strdup_printf("%s-%s", m->name, m->length ? m->length : "");
+    const Kernel kernel = { .name = g_intern_string(name),
+                            .ours = kernel_centrality,
+                            .theirs = kernel_centrality_theirs,
+                            .comparison = COMPARE_SCORES,
+                            .wants_weights = TRUE,
+                            .centrality = gv_centrality_find(m->name),
+                            .measure = m };
+    if (m->length)
+      g_array_append_val(kernels, kernel);
+  }
+}
+
 static void add_methods(GArray *kernels)
 {
   for (const GvCommunityMethod *const *m = gv_community_methods(); *m; m++) {
@@ -64,6 +82,7 @@ GArray *kernels_all(void)
 
   g_array_append_vals(kernels, ways_in, G_N_ELEMENTS(ways_in));
   add_centralities(kernels);
+  add_lengths(kernels);
   g_array_append_val(kernels, holes);
   add_methods(kernels);
   g_array_append_vals(kernels, influence, G_N_ELEMENTS(influence));

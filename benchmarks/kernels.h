@@ -15,6 +15,7 @@ typedef struct {
   char *folder;     /* of the two files; NULL = no kernel reads them */
   char *text;       /* path: "a b" a line, vertices from 0, without weights */
   char *packed;     /* path of the whole as .vine */
+  char *known;      /* folder where it is kept that the packed one has been checked */
   int64_t seed;
 } Subject;
 
@@ -40,6 +41,7 @@ struct Kernel {
   igraph_error_t (*theirs)(const Kernel *kernel, const Subject *subject, Outcome *outcome);
   Comparison comparison;
   gboolean reads_files;           /* wants text and packed */
+  gboolean wants_weights;         /* runs where it is named, not for all */
   const GvCentrality *centrality; /* of a centrality */
   const PeerMeasure *measure;
   const GvCommunityMethod *method; /* of a community method */

@@ -56,6 +56,9 @@ gboolean arguments_fill(const Arguments *arguments, void *options, const GvParam
 /* All texts of an option, NULL-terminated and borrowed; NULL where it was not given. */
 const char *const *arguments_texts(const Arguments *arguments, const char *name);
 
+/* Options that name a file to be written, of any command. */
+extern const char *const options_written[]; /* NULL-terminated */
+
 /* The closest of the words, or NULL where none is close. */
 const char *closest_word(const char *word, const char *const *words);
 

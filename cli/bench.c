@@ -153,7 +153,7 @@ static gboolean tell_plan(const Benching *b, const BenchOptions *o, const Run *r
                       "time    at most %.0f s, %g s a run by --limit\n",
                       runs, b->graphs->len, b->kernels->len, o->repeat, runs * o->limit, o->limit);
 
-  if (!check_paths(b, error) || !dry_run_check_files(run->arguments, error))
+  if (!check_paths(b, error) || !dry_run_check_files(run->arguments, NULL, error))
     return FALSE;
   g_autoptr(GvOutput) output = gv_output_open("-", error);
   return output && gv_output_write(output, text, strlen(text), error) &&
@@ -182,7 +182,8 @@ static const GvParam params[] = {
   { "graph", GV_PARAM_TEXT, FIELD(graph), 0, 0, 0, NULL, "LIST",
     "graphs by name or file, by commas; also several times (default kron12,lfr5000)" },
   { "kernel", GV_PARAM_TEXT, FIELD(kernel), 0, 0, 0, NULL, "LIST",
-    "kernels, by commas; -NAME leaves one out: all,-betweenness (default all)" },
+    "kernels, by commas; -NAME leaves one out: all,-betweenness; paths along weights run where they "
+    "are named: betweenness-inverse (default all)" },
   { "threads-list", GV_PARAM_TEXT, FIELD(threads_list), 0, 0, 0, NULL, "LIST",
     "a row for each of these numbers of threads, 1,2,4 (default --threads, or 1)" },
   { "repeat", GV_PARAM_INT, FIELD(repeat), 1, 1000, 3, NULL, "N",

@@ -76,7 +76,8 @@ static gboolean take_kernel(Benching *b, const char *name, GError **error)
   else if (strcmp(name, "all") != 0)
     return set_unknown_kernel(b, name, error);
   for (guint i = 0; i < b->all->len && !kernel; i++)
-    add_kernel(b, &g_array_index(b->all, Kernel, i));
+    if (!g_array_index(b->all, Kernel, i).wants_weights)
+      add_kernel(b, &g_array_index(b->all, Kernel, i));
   return TRUE;
 }
 

@@ -20,6 +20,7 @@ struct Campaign {
   gboolean keeps_rows[2]; /* some step of it looks at rows */
   char *summary;          /* a file of some step; NULL = nobody wants the inputs hashed */
   gboolean told;          /* --dry-run: the inputs were looked into */
+  GHashTable *made;       /* files that the steps before this one write; borrows their names */
 };
 
 static void campaign_clear(Campaign *c)
@@ -28,6 +29,7 @@ static void campaign_clear(Campaign *c)
     gv_network_free(c->networks[i]);
     gv_read_report_clear(&c->reports[i]);
   }
+  g_hash_table_unref(c->made);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Campaign, campaign_clear)
 
@@ -80,6 +82,7 @@ static GvNetwork *load(Campaign *c, const Run *step, size_t slot, GError **error
   run.command = step->command;
   run.summary = step->summary;
   run.campaign = NULL;
+  run.needs_no_ties = step->needs_no_ties;
   run.common.summary = c->summary;
   run.keeps_rows = c->keeps_rows[slot];
   run.report = (GvReadReport){ 0 };
@@ -93,7 +96,7 @@ GvNetwork *campaign_network(Run *step, GError **error)
   Campaign *c = step->campaign;
   const size_t slot = slot_of(c, step);
 
-  if (step->common.dry_run && !dry_run_check_files(step->arguments, error))
+  if (step->common.dry_run && !dry_run_check_files(step->arguments, c->made, error))
     return NULL;
   if (step->common.dry_run && c->told) {
     dry_run_end(error);
@@ -152,10 +155,20 @@ static void note_steps(Campaign *c, const GPtrArray *steps)
   }
 }
 
+/* A later step may read what this one has written. */
+static void note_files(const Campaign *c, const Step *step)
+{
+  for (const char *const *name = options_written; *name; name++) {
+    const char *const *texts = arguments_texts(&step->arguments, *name);
+    for (; texts && *texts; texts++)
+      g_hash_table_add(c->made, (gpointer)(gintptr)*texts);
+  }
+}
+
 static gboolean run_campaign(Run *run, const void *options, GError **error)
 {
-  g_auto(Campaign) campaign = { .run = run };
   g_autoptr(GPtrArray) steps = NULL;
+  g_auto(Campaign) campaign = { .run = run, .made = g_hash_table_new(g_str_hash, g_str_equal) };
   (void)options;
 
   run->campaign = &campaign;
@@ -163,9 +176,11 @@ static gboolean run_campaign(Run *run, const void *options, GError **error)
       !check_stdin(&campaign, steps, error))
     return FALSE;
   note_steps(&campaign, steps);
-  for (guint i = 0; i < steps->len; i++)
+  for (guint i = 0; i < steps->len; i++) {
     if (!run_step(steps->pdata[i], error))
       return FALSE;
+    note_files(&campaign, steps->pdata[i]);
+  }
   return TRUE;
 }
 

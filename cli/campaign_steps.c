@@ -97,20 +97,31 @@ static gboolean fill(Step *step, const Section *s, const Run *run, GError **erro
   return TRUE;
 }
 
+/* A file that can be written and that nobody else writes; devices are no files. */
+static gboolean take_place(const Section *s, const Step *step, const char *path,
+                           GHashTable *places, GError **error)
+{
+  if (g_str_has_prefix(path, "/dev/") ||
+      (g_strcmp0(path, step->run.input.rejects) != 0 &&
+       g_hash_table_add(places, g_strdup(path))))
+    return gv_path_is_database(path) || run_check_place(path, error);
+  g_autofree char *text = g_strdup_printf("%s is written by another step already", path);
+  return fail(error, s, text);
+}
+
 /* Two steps must not write one file, nor any to stdout. */
 static gboolean check_places(const Section *s, const Step *step, GHashTable *places, GError **error)
 {
-  const char *const texts[] = { step->run.common.output, step->run.common.summary,
-                                step->run.input.rejects };
+  const char *output = step->run.common.output;
 
-  if (texts[0] == NULL || strcmp(texts[0], "-") == 0)
+  if (output == NULL || strcmp(output, "-") == 0)
     return fail(error, s, "a step needs output=FILE");
-  for (size_t i = 0; i < 2; i++)
-    if (texts[i] && !g_str_has_prefix(texts[i], "/dev/") &&
-        (g_strcmp0(texts[i], texts[2]) == 0 || !g_hash_table_add(places, g_strdup(texts[i])))) {
-      g_autofree char *text = g_strdup_printf("%s is written by another step already", texts[i]);
-      return fail(error, s, text);
-    }
+  for (const char *const *name = options_written; *name; name++) {
+    const char *const *paths = arguments_texts(&step->arguments, *name);
+    for (; paths && *paths; paths++)
+      if (!take_place(s, step, *paths, places, error))
+        return FALSE;
+  }
   return TRUE;
 }
 

@@ -136,38 +136,85 @@ static void say_figure(const char *name, GvFigureType type, double value, void *
   }
 }
 
-static gboolean compute(GArray *measures, GvGraph *graph, Run *run, GError **error)
+/* Scores of these people only, where the measure can tell them with less work; each
+ * at its place in m->scores. */
+static gboolean compute_some(Measure *m, GvGraph *graph, const GvVertex *people, GvVertex count,
+                             Run *run, GError **error)
+{
+  g_autofree double *scores = gv_array_new_raw(count, sizeof *scores, error);
+
+  if (scores == NULL || !gv_centrality_run_some(m->centrality, graph, m->options, people, count,
+                                                scores, run->task, error))
+    return FALSE;
+  for (GvVertex i = 0; i < count; i++)
+    m->scores[people[i]] = scores[i];
+  return TRUE;
+}
+
+static gboolean compute_top(Measure *m, GvGraph *graph, GvVertex *people, GvVertex count, Run *run,
+                            GError **error)
+{
+  g_autofree double *scores = gv_array_new_raw(count, sizeof *scores, error);
+
+  if (scores == NULL || !gv_centrality_run_top(m->centrality, graph, m->options, count, people,
+                                               scores, run->task, error))
+    return FALSE;
+  for (GvVertex i = 0; i < count; i++)
+    m->scores[people[i]] = scores[i];
+  return TRUE;
+}
+
+/* people [count]: the highest of the first measure, filled with it; NULL = everybody. */
+static gboolean compute(GArray *measures, GvGraph *graph, GvVertex *people, GvVertex count,
+                        Run *run, GError **error)
 {
   gv_task_set_figures(run->task, say_figure, run->summary);
   for (guint i = 0; i < measures->len; i++) {
     Measure *m = &g_array_index(measures, Measure, i);
+    gboolean done;
     run_phase(run, m->centrality->name);
     gv_task_set_label(run->task, m->centrality->name);
-    if (!(m->scores = gv_array_new(gv_graph_vertices(graph), sizeof *m->scores, error)) ||
-        !gv_centrality_run(m->centrality, graph, m->options, m->scores, run->task, error))
+    if (!(m->scores = gv_array_new(gv_graph_vertices(graph), sizeof *m->scores, error)))
+      return FALSE;
+    if (people != NULL && i == 0)
+      done = compute_top(m, graph, people, count, run, error);
+    else if (people != NULL && m->centrality->run_some)
+      done = compute_some(m, graph, people, count, run, error);
+    else
+      done = gv_centrality_run(m->centrality, graph, m->options, m->scores, run->task, error);
+    if (!done)
       return FALSE;
     gv_summary_result_append(run->summary, "measures", m->centrality->formula);
   }
   return TRUE;
 }
 
-static gboolean write_scores(const GArray *measures, const GvNetwork *network, Run *run,
-                             GError **error)
+static gboolean write_scores(const GArray *measures, const GvNetwork *network,
+                             const GvVertex *people, size_t count, Run *run, GError **error)
 {
   const GvNames *names = gv_network_names(network);
   g_autofree GvColumn *columns = g_new0(GvColumn, measures->len + 1);
-  GvTable table = { columns, measures->len + 1, 0, NULL };
-  const double *first = g_array_index(measures, Measure, 0).scores;
+  const GvTable table = { columns, measures->len + 1, count, people };
 
   columns[0] = (GvColumn){ "user", GV_COLUMN_NAME, NULL, names };
   for (guint i = 0; i < measures->len; i++) {
     const Measure *m = &g_array_index(measures, Measure, i);
     columns[i + 1] = (GvColumn){ m->centrality->name, GV_COLUMN_REAL, m->scores, NULL };
   }
-  g_autofree GvVertex *order =
-    run_top_rows(run, first, FALSE, gv_names_count(names), &table.rows, error);
-  table.order = order;
-  return order && run_write_table(run, &table, error);
+  return run_write_table(run, &table, error);
+}
+
+static gboolean compute_and_write(GArray *measures, const GvNetwork *network, GvGraph *graph,
+                                  Run *run, GError **error)
+{
+  const GvVertex n = gv_graph_vertices(graph);
+  const GvVertex count = run->common.top > 0 ? (GvVertex)MIN(run->common.top, n) : n;
+  g_autofree GvVertex *people = NULL;
+
+  if (run->common.top > 0 && !(people = gv_array_new_raw(count, sizeof *people, error)))
+    return FALSE;
+  return compute(measures, graph, people, count, run, error) &&
+         write_scores(measures, network, people, count, run, error);
 }
 
 /* What measures of paths take a tie to be long. */
@@ -197,7 +244,7 @@ static gboolean run_centrality(Run *run, const void *options, GError **error)
                         : gv_graph_ref(gv_network_graph(network));
   gv_summary_result_flag(run->summary, "weights_used", gv_graph_is_weighted(graph));
   gv_summary_result_text(run->summary, "path_length", path_length(run, graph));
-  return compute(measures, graph, run, error) && write_scores(measures, network, run, error);
+  return compute_and_write(measures, network, graph, run, error);
 }
 
 static const GvParam params[] = {

@@ -1,14 +1,18 @@
 /* grapevine convert: any graph or tables as another format.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/run.h"
+#include "cli/known.h"
 
 static gboolean run_convert(Run *run, const void *options, GError **error)
 {
   g_autoptr(GvNetwork) network = NULL;
   (void)options;
 
-  return run_check_network(run, error) && (network = run_read_network(run, error)) &&
-         run_write_network(run, network, error);
+  if (!run_check_network(run, error) || !(network = run_read_network(run, error)) ||
+      !run_write_network(run, network, error))
+    return FALSE;
+  g_clear_pointer(&network, gv_network_free);
+  known_look_through(run);
+  return TRUE;
 }
 
 const Command command_convert = {

@@ -103,21 +103,18 @@ static gboolean check_options(const Run *run, const GvReadOptions *options, GErr
          gv_layer_index_init(&index, options->type_weights, options->channel_weights, error);
 }
 
-static gboolean is_output(const char *name)
-{
-  return gv_params_find(output_params, name) || strcmp(name, "rejects") == 0;
-}
-
 /* Lists, weights and the like: any option that takes a file which is read. */
-gboolean dry_run_check_files(const Arguments *arguments, GError **error)
+gboolean dry_run_check_files(const Arguments *arguments, GHashTable *made, GError **error)
 {
   for (guint g = 0; g < arguments->groups->len; g++)
     for (const GvParam *p = arguments->groups->pdata[g]; p->name; p++) {
       const char *const *paths = arguments_texts(arguments, p->name);
-      if (paths == NULL || g_strcmp0(p->argument, "FILE") != 0 || is_output(p->name))
+      if (paths == NULL || g_strcmp0(p->argument, "FILE") != 0 ||
+          g_strv_contains(options_written, p->name))
         continue;
       for (; *paths; paths++)
-        if (strcmp(*paths, "-") != 0 && access(*paths, R_OK) != 0) {
+        if (strcmp(*paths, "-") != 0 && !(made && g_hash_table_contains(made, *paths)) &&
+            access(*paths, R_OK) != 0) {
           g_set_error(error, GV_ERROR, GV_ERROR_IO, "%s: cannot open: %s", *paths,
                       g_strerror(errno));
           return FALSE;
@@ -187,7 +184,7 @@ gboolean dry_run_tell(const Run *run, const GvReadOptions *options, GError **err
   Estimate e;
 
   if (!check_options(run, options, error) || !check_packed(run, options, &in_place, error) ||
-      !check_tables(run, error) || !dry_run_check_files(run->arguments, error) ||
+      !check_tables(run, error) || !dry_run_check_files(run->arguments, NULL, error) ||
       !estimate_sources(run->arguments->sources, TRUE, run->task, &e, error))
     return FALSE;
   if (!in_place)

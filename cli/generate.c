@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/dry_run.h"
+#include "cli/known.h"
 #include "cli/run.h"
 #include "graph/base/array.h"
 #include "graph/generators/expect.h"
@@ -216,7 +217,11 @@ static gboolean write_network(Run *run, GvEdgeList *list, GError **error)
   if (network == NULL)
     return FALSE;
   gv_summary_set_graph(run->summary, gv_network_graph(network));
-  return run_write_network(run, network, error);
+  if (!run_write_network(run, network, error))
+    return FALSE;
+  g_clear_pointer(&network, gv_network_free);
+  known_look_through(run);
+  return TRUE;
 }
 
 static gboolean run_generate(Run *run, const void *options, GError **error)

@@ -185,11 +185,19 @@ static gboolean add_flag(const Section *s, const char *key, GPtrArray *to, GErro
          fail(error, s, "%s must be true or false", key);
 }
 
+/* Options of which several may be given. */
+static gboolean takes_several(const char *key)
+{
+  static const char *const several[] = { "where", "activated", "seeded", NULL };
+
+  return find_table(key) || g_strv_contains(several, key);
+}
+
 static gboolean add_option(const Section *s, const char *key, GPtrArray *to, GError **error)
 {
   const GvParam *param = find_param(s, key);
 
-  if (find_table(key) || strcmp(key, "where") == 0)
+  if (takes_several(key))
     return add_list(s, key, to, error);
   if (param && param->type == GV_PARAM_FLAG)
     return add_flag(s, key, to, error);

@@ -80,3 +80,5 @@ const GvParam input_params[] = {
   GV_PARAMS_END,
 };
 #undef FIELD
+
+const char *const options_written[] = { "output", "summary", "rejects", "curve", "people", NULL };

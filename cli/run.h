@@ -24,6 +24,7 @@ struct Run {
   GvSummary *summary;
   GvReadReport report;
   gboolean keeps_rows; /* whatever the command: a later step of its campaign looks at them */
+  gboolean needs_no_ties; /* people alone will do: --users without a network */
   Campaign *campaign; /* whose step this is, and whose network it takes; NULL = none */
 };
 

@@ -4,6 +4,7 @@
 
 #include "cli/campaign.h"
 #include "cli/dry_run.h"
+#include "cli/known.h"
 #include "cli/rejects.h"
 #include "cli/run.h"
 #include "graph/base/number.h"
@@ -40,6 +41,8 @@ static gboolean check_sources(const Run *run, GError **error)
   const GArray *sources = run->arguments->sources;
   const gboolean edges = has_edges(sources, GV_TABLE_EDGES);
 
+  if (run->needs_no_ties && has_edges(sources, GV_TABLE_USERS) && !run->input.reverse)
+    return TRUE;
   if (!edges && !has_edges(sources, GV_TABLE_FOLLOWS) &&
       !has_edges(sources, GV_TABLE_INTERACTIONS)) {
     g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
@@ -140,6 +143,7 @@ static GvReadOptions read_options(const Run *run)
   options.max_bad = (uint64_t)input->max_bad;
   options.keep_acts = run->keeps_rows || run_wants_rows(run);
   options.hash_inputs = run->common.summary != NULL;
+  options.known_folder = known_folder();
   if (run->restrictions.id_key)
     options.id_key = g_bytes_get_data(run->restrictions.id_key, &options.id_key_length);
   return options;

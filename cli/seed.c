@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "cli/answers.h"
 #include "cli/seeding.h"
 #include "graph/base/array.h"
 
@@ -13,6 +14,7 @@ typedef struct {
 /* The set row by row. */
 typedef struct {
   int64_t *order;   /* [rows] */
+  int64_t *round;   /* [rows] */
   double *marginal; /* [rows] */
   double *cost;     /* [rows] */
 } Rows;
@@ -20,6 +22,7 @@ typedef struct {
 static void rows_clear(Rows *rows)
 {
   g_free(rows->order);
+  g_free(rows->round);
   g_free(rows->marginal);
   g_free(rows->cost);
 }
@@ -51,8 +54,12 @@ static gboolean write_seeds(Run *run, const Seeding *seeding, const GvNetwork *n
 
   if (!rows_init(&rows, seeds, error))
     return FALSE;
-  for (size_t i = 0; i < seeds->count; i++)
+  if (!(rows.round = gv_array_new(seeds->count, sizeof *rows.round, error)))
+    return FALSE;
+  for (size_t i = 0; i < seeds->count; i++) {
     rows.cost[i] = cost_of(seeding, gv_network_people(network), seeds->seeds[i]);
+    rows.round[i] = seeding->rounds.options.round;
+  }
   const GvColumn columns[] = {
     { "order", GV_COLUMN_INT, rows.order, NULL },
     { "user", GV_COLUMN_NAME, seeds->seeds, gv_network_names(network) },
@@ -61,8 +68,11 @@ static gboolean write_seeds(Run *run, const Seeding *seeding, const GvNetwork *n
     { "lower_bound", GV_COLUMN_REAL, seeds->lower, NULL },
     { "upper_bound", GV_COLUMN_REAL, seeds->upper, NULL },
     { "cost", GV_COLUMN_REAL, rows.cost, NULL },
+    { "round", GV_COLUMN_INT, rows.round, NULL }, /* where it was said */
   };
-  const GvTable table = { columns, G_N_ELEMENTS(columns), seeds->count, NULL };
+  const GvTable table = { columns,
+                          G_N_ELEMENTS(columns) - (seeding->rounds.options.round == 0),
+                          seeds->count, NULL };
 
   return run_write_table(run, &table, error);
 }
@@ -212,8 +222,11 @@ static gboolean run_seed(Run *run, const void *options, GError **error)
   g_auto(GvSeeds) seeds = { 0 };
   g_autoptr(GvNetwork) network = NULL;
 
-  if (!seeding_prepare(&seeding, run, error) ||
-      (o->curve && !gv_path_is_database(o->curve) && !run_check_place(o->curve, error)) || !(network = run_read_network(run, error)) ||
+  if (!seeding_prepare(&seeding, run, error))
+    return FALSE;
+  run->needs_no_ties = seeding.search.way == GV_SEED_RANDOM;
+  if ((o->curve && !gv_path_is_database(o->curve) && !run_check_place(o->curve, error)) ||
+      !(network = run_read_network(run, error)) ||
       !seeding_look_up(&seeding, run, network, error))
     return FALSE;
   run_phase(run, "seeds");
@@ -221,6 +234,8 @@ static gboolean run_seed(Run *run, const void *options, GError **error)
                     run->task, error))
     return FALSE;
   summarise(run, &seeding, &seeds);
+  if (seeding.search.way == GV_SEED_NAMED)
+    answers_report(run, network, &seeds);
   if (seeds.count == 0)
     run_warn(run, "nobody may be chosen; see --exclude, --budget, --max-followers, --where");
   if (seeds.end >= GV_SEEDS_TIME)
@@ -236,7 +251,7 @@ static const GvParam params[] = {
   GV_PARAMS_END,
 };
 
-static const GvParam *const more_params[] = { gv_seed_params, campaign_params, NULL };
+static const GvParam *const more_params[] = { gv_seed_params, campaign_params, round_params, NULL };
 
 const Command command_seed = {
   .name = "seed",
@@ -246,8 +261,8 @@ const Command command_seed = {
   .examples = { "grapevine seed --follows follows.csv --count 50",
                 "grapevine seed --follows f.csv --users users.csv --budget 20000 --grassroots "
                 "--opt-in",
-                "grapevine seed --interactions i.csv --count 20 --active won.txt --stages "
-                "fan,prospect --summary run.json" },
+                "grapevine seed --follows f.csv --count 20 --round 2 --seeded round1.csv "
+                "--activated came.csv -o round2.csv" },
   .uses = COMMAND_READS | COMMAND_INFLUENCE,
   .options_size = sizeof(Options),
   .params = params,

@@ -41,15 +41,9 @@ const GvParam campaign_params[] = {
   GV_PARAMS_END,
 };
 
-static gboolean refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-static gboolean refuse(GError **error, const char *format, ...)
+static gboolean set_invalid(GError **error, const char *text)
 {
-  va_list arguments;
-
-  va_start(arguments, format);
-  g_propagate_error(error,
-                    g_error_new_valist(GV_ERROR, GV_ERROR_INVALID_ARGUMENT, format, arguments));
-  va_end(arguments);
+  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
   return FALSE;
 }
 
@@ -81,8 +75,11 @@ gboolean seeding_prepare(Seeding *s, const Run *run, GError **error)
   s->search.seed = run->common.seed;
   s->spread.cascade = (GvCascade)o->model;
   if (s->search.count == 0 && s->search.budget == 0)
-    return refuse(error, "how many people? --count K or --budget B says it");
-  return TRUE;
+    return set_invalid(error, "how many people? --count K or --budget B says it");
+  if (s->search.ask > 0 && s->search.way != GV_SEED_ACQUAINTANCE)
+    return set_invalid(error, "--ask is for --method acquaintance; a sheet of whom to ask comes "
+                              "from --method random --count N");
+  return rounds_prepare(&s->rounds, run, error);
 }
 
 void seeding_clear(Seeding *s)
@@ -90,6 +87,7 @@ void seeding_clear(Seeding *s)
   gv_options_clear(&s->search, gv_seed_params);
   gv_options_clear(&s->options, campaign_params);
   g_clear_pointer(&s->attention, gv_graph_unref);
+  rounds_clear(&s->rounds);
   g_free(s->barred);
   g_free(s->included);
   g_free(s->active);
@@ -113,6 +111,26 @@ static gboolean read_list(Run *run, const char *path, const GvNetwork *network, 
   return *list != NULL;
 }
 
+/* Who was activated is won like the active, with no tie left (find_attention); who was asked
+ * and did not come is not asked again. */
+static gboolean apply_rounds(Seeding *s, Run *run, const GvNetwork *network, GError **error)
+{
+  const Rounds *r = &s->rounds;
+  const size_t active = s->campaign.active_count;
+
+  if (!rounds_look_up(&s->rounds, run, network, error))
+    return FALSE;
+  for (size_t i = 0; i < r->seeded_count; i++)
+    s->barred[r->seeded[i]] = 1;
+  if (r->activated_count == 0)
+    return TRUE;
+  GvVertex *all = rounds_join(s->active, active, r->activated, r->activated_count, error);
+  g_free(s->active);
+  s->campaign.active = s->active = all;
+  s->campaign.active_count += r->activated_count;
+  return all != NULL;
+}
+
 static gboolean read_lists(Seeding *s, Run *run, const GvNetwork *network, GError **error)
 {
   const GvVertex n = gv_names_count(gv_network_names(network));
@@ -130,7 +148,7 @@ static gboolean read_lists(Seeding *s, Run *run, const GvNetwork *network, GErro
   s->campaign.barred = s->barred;
   s->campaign.included = s->included;
   s->campaign.active = s->active;
-  return TRUE;
+  return apply_rounds(s, run, network, error);
 }
 
 static gboolean has_gate(const CampaignOptions *o)
@@ -184,109 +202,19 @@ static gboolean apply_network(Seeding *s, Run *run, GvNetwork *network, GError *
          (s->options.per_community == 0 || find_communities(s, run, &evidence, error));
 }
 
-/* Where nobody's cost is known everybody costs 1; where some are, those of all who may be
- * chosen must be. */
-static gboolean find_costs(Seeding *s, const GvNetwork *network, GError **error)
-{
-  const GvVertex n = gv_names_count(gv_network_names(network));
-  const double *cost = gv_network_people(network)->cost;
-  GvVertex missing = 0, known = 0;
-
-  if (s->search.budget == 0 || cost == NULL)
-    return TRUE;
-  if (!(s->cost = gv_array_new(n, sizeof *s->cost, error)))
-    return FALSE;
-  for (GvVertex v = 0; v < n; v++) {
-    const gboolean candidate = !s->barred[v];
-    s->cost[v] = isnan(cost[v]) ? 1 : cost[v];
-    known += isnan(cost[v]) ? 0 : 1;
-    missing += candidate && isnan(cost[v]) ? 1 : 0;
-    if (candidate && !(s->cost[v] > 0))
-      return refuse(error, "--budget: %s costs %g; a cost must be above 0",
-                    gv_names_get(gv_network_names(network), v), cost[v]);
-  }
-  if (known > 0 && missing > 0)
-    return refuse(error, "--budget: the cost of %u of the people who may be chosen is not known; "
-                         "give it in the column cost of --users, or --exclude them", missing);
-  s->campaign.cost = s->cost;
-  return TRUE;
-}
-
-static const double *value_column(const Seeding *s, const GvPeople *people, GError **error)
-{
-  const char *name = s->options.value;
-  const double *column = strcmp(name, "value") == 0       ? people->value
-                         : strcmp(name, "followers") == 0 ? people->followers
-                         : strcmp(name, "cost") == 0      ? people->cost
-                                                          : NULL;
-
-  if (column == NULL)
-    refuse(error, "--value %s: --users has no such column of numbers (value, followers, cost)",
-           name);
-  return column;
-}
-
-/* Bit s stands for stage s. */
-static gboolean parse_stages(const char *list, unsigned *stages, GError **error)
-{
-  g_auto(GStrv) names = g_strsplit(list, ",", -1);
-  GvStage stage;
-
-  *stages = 0;
-  for (char **name = names; *name; name++) {
-    if (!gv_stage_parse(*name, &stage))
-      return refuse(error, "--stages: \"%s\" is no stage; they are public, fan, prospect, member, "
-                           "loyalist, advocate",
-                    *name);
-    *stages |= 1u << stage;
-  }
-  return TRUE;
-}
-
-static gboolean find_values(Seeding *s, Run *run, const GvNetwork *network, GError **error)
-{
-  const GvPeople *people = gv_network_people(network);
-  const GvVertex n = gv_names_count(gv_network_names(network));
-  const double *column = NULL;
-  unsigned stages = 0;
-  GvVertex missing = 0;
-
-  if (!s->options.value && !s->options.stages)
-    return TRUE;
-  if ((s->options.value && !(column = value_column(s, people, error))) ||
-      (s->options.stages && !parse_stages(s->options.stages, &stages, error)) ||
-      !(s->value = gv_array_new(n, sizeof *s->value, error)))
-    return FALSE;
-  if (stages && people->stage == NULL)
-    return refuse(error, "--stages needs a column stage in --users");
-  for (GvVertex v = 0; v < n; v++) {
-    const gboolean counts = stages == 0 || stages >> people->stage[v] & 1;
-    missing += counts && column && isnan(column[v]) ? 1 : 0;
-    s->value[v] = !counts ? 0 : column == NULL ? 1 : isnan(column[v]) ? 0 : column[v];
-    if (s->value[v] < 0)
-      return refuse(error, "--value %s: %s has %g; a value must not be below 0", s->options.value,
-                    gv_names_get(gv_network_names(network), v), s->value[v]);
-  }
-  if (missing)
-    run_warn(run, "--value %s: %u people have none and count nothing when they are reached",
-             s->options.value, missing);
-  s->campaign.value = s->value;
-  return TRUE;
-}
-
 static gboolean find_attention(Seeding *s, Run *run, const GvNetwork *network, GError **error)
 {
   GvLearnFigures figures;
 
   if (!s->learns) {
     s->attention = gv_graph_ref(gv_network_graph(network));
-    return TRUE;
+  } else {
+    run_phase(run, "learn");
+    if (!gv_learn_influence(network, &s->learn, &s->attention, &figures, run->task, error))
+      return FALSE;
+    learning_report(run, &figures);
   }
-  run_phase(run, "learn");
-  if (!gv_learn_influence(network, &s->learn, &s->attention, &figures, run->task, error))
-    return FALSE;
-  learning_report(run, &figures);
-  return TRUE;
+  return rounds_leave(&s->rounds, run, &s->attention, &s->spread, error);
 }
 
 gboolean seeding_look_up(Seeding *s, Run *run, GvNetwork *network, GError **error)
@@ -295,6 +223,6 @@ gboolean seeding_look_up(Seeding *s, Run *run, GvNetwork *network, GError **erro
     return FALSE;
   for (size_t i = 0; i < s->campaign.included_count; i++)
     s->barred[s->included[i]] = 0; /* whoever is included need not pass any gate */
-  return find_costs(s, network, error) && find_values(s, run, network, error) &&
+  return seeding_find_costs(s, network, error) && seeding_find_values(s, run, network, error) &&
          find_attention(s, run, network, error);
 }

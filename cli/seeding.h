@@ -4,7 +4,7 @@
 #ifndef GV_SEEDING_H
 #define GV_SEEDING_H
 
-#include "cli/run.h"
+#include "cli/rounds.h"
 
 /* Options that are looked up in the network. */
 typedef struct {
@@ -25,6 +25,7 @@ extern const GvParam campaign_params[];
 typedef struct {
   CampaignOptions options;
   GvSeedOptions search;
+  Rounds rounds;
   GvSpread spread;
   GvLearnOptions learn;
   gboolean learns;    /* probabilities come from the logs */
@@ -40,6 +41,9 @@ typedef struct {
 gboolean seeding_prepare(Seeding *seeding, const Run *run, GError **error);
 /* Looks everything up in the network. */
 gboolean seeding_look_up(Seeding *seeding, Run *run, GvNetwork *network, GError **error);
+/* Steps of it (seeding_worth.c). */
+gboolean seeding_find_costs(Seeding *seeding, const GvNetwork *network, GError **error);
+gboolean seeding_find_values(Seeding *seeding, Run *run, const GvNetwork *network, GError **error);
 void seeding_clear(Seeding *seeding);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Seeding, seeding_clear)
 #endif

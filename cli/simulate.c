@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stddef.h>
 
+#include "cli/rounds.h"
 #include "cli/spread_card.h"
 #include "cli/spread_groups.h"
 #include "cli/spread_people.h"
@@ -10,7 +11,7 @@
 enum { MODEL_IC, MODEL_LT };
 
 typedef struct {
-  char *seeds, *active, *against, *probability, *by, *people;
+  char *seeds, *active, *activated, *against, *probability, *by, *people;
   int model;
   int64_t rounds, cascades, top;
 } Options;
@@ -27,8 +28,8 @@ typedef struct {
   GvSpread spread;
   gboolean learns;
   GvLearnOptions learn;
-  GvGraph *learned; /* NULL unless learns */
-  List seeds, active, against;
+  GvGraph *attention; /* what influence runs on: the network's, learned, or what is left of it */
+  List seeds, active, activated, against; /* active: the activated too */
   uint8_t *starters; /* [n], 1 = seed or active */
   GvSimulation found, other;
 } Simulate;
@@ -37,11 +38,12 @@ static void simulate_clear(Simulate *s)
 {
   g_free(s->seeds.ids);
   g_free(s->active.ids);
+  g_free(s->activated.ids);
   g_free(s->against.ids);
   g_free(s->starters);
   gv_simulation_clear(&s->found);
   gv_simulation_clear(&s->other);
-  gv_graph_unref(s->learned);
+  gv_graph_unref(s->attention);
   gv_network_free(s->network);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Simulate, simulate_clear)
@@ -118,24 +120,48 @@ static gboolean simulate_from(const Simulate *s, const List *seeds, int64_t casc
   options.rounds = s->options->rounds;
   options.active = s->active.ids;
   options.active_count = s->active.count;
-  return gv_simulate_run(s->learned ? s->learned : gv_network_graph(s->network), &s->spread,
-                         seeds->ids, seeds->count, &options, found, s->run->task, error);
+  return gv_simulate_run(s->attention, &s->spread, seeds->ids, seeds->count, &options, found,
+                         s->run->task, error);
 }
 
 static gboolean learn(Simulate *s, GError **error)
 {
   GvLearnFigures figures;
 
-  if (!s->learns)
+  if (!s->learns) {
+    s->attention = gv_graph_ref(gv_network_graph(s->network));
     return TRUE;
+  }
   run_phase(s->run, "learn");
-  if (!gv_learn_influence(s->network, &s->learn, &s->learned, &figures, s->run->task, error))
+  if (!gv_learn_influence(s->network, &s->learn, &s->attention, &figures, s->run->task, error))
     return FALSE;
   gv_summary_result_text(s->run->summary, "learned_from",
                          figures.from_items ? "events" : "interactions");
   gv_summary_result_int(s->run->summary, "learned_ties_passed", (int64_t)figures.passed);
   gv_summary_result_real(s->run->summary, "learned_mean", figures.mean);
   return TRUE;
+}
+
+/* The activated are active, with no tie left. */
+static gboolean leave(Simulate *s, GError **error)
+{
+  const List *gone = &s->activated;
+  GvGraph *left;
+  GvSpread spread;
+
+  if (gone->ids == NULL)
+    return TRUE;
+  if (!gv_spread_residual(s->attention, &s->spread, gone->ids, gone->count, &left, &spread,
+                          s->run->task, error))
+    return FALSE;
+  gv_graph_unref(s->attention);
+  s->attention = left;
+  s->spread = spread;
+  GvVertex *all = rounds_join(s->active.ids, s->active.count, gone->ids, gone->count, error);
+  g_free(s->active.ids);
+  s->active.ids = all;
+  s->active.count += gone->count;
+  return all != NULL;
 }
 
 static void summarise(const Simulate *s)
@@ -220,7 +246,9 @@ static gboolean run_simulate(Run *run, const void *options, GError **error)
   return check(&s, error) && (s.network = run_read_network(run, error)) &&
          spread_groups_check(o->by, s.network, error) && read_list(&s, o->seeds, &s.seeds, error) &&
          read_list(&s, o->active, &s.active, error) &&
-         read_list(&s, o->against, &s.against, error) && learn(&s, error) && simulate(&s, error) &&
+         read_list(&s, o->activated, &s.activated, error) &&
+         read_list(&s, o->against, &s.against, error) && learn(&s, error) && leave(&s, error) &&
+         simulate(&s, error) &&
          spread_people_write(run, o->people, s.network, &s.found, error) && write_card(&s, error);
 }
 
@@ -231,6 +259,8 @@ static const GvParam params[] = {
   { "seeds", GV_PARAM_TEXT, FIELD(seeds), 0, 0, 0, NULL, "FILE", "who starts, one a line" },
   { "active", GV_PARAM_TEXT, FIELD(active), 0, 0, 0, NULL, "FILE",
     "people already won: they spread too, but whom they win without the seeds is counted apart" },
+  { "activated", GV_PARAM_TEXT, FIELD(activated), 0, 0, 0, NULL, "FILE",
+    "people won in earlier rounds, whose friends have all been tried: they spread no more" },
   { "against", GV_PARAM_TEXT, FIELD(against), 0, 0, 0, NULL, "FILE",
     "other seeds to compare with, cascade by cascade" },
   { "model", GV_PARAM_CHOICE, FIELD(model), 0, 1, MODEL_IC, models, NULL,

@@ -3,17 +3,18 @@
  *
  * The last two would miss the cache nearly every time if each arc were written
  * into its row at once. So arcs go first into buckets of neighbouring rows, from
- * which each row is then filled. Threads share the arcs of the first step and the
- * buckets of the second; the order does not depend on how many there are.
+ * which each row is then filled. The lists are the memory of the buckets, and of the
+ * first side in the end: fresh pages cost as much as sorting. Threads share the arcs of the first
+ * step and the buckets of the second; the order does not depend on how many there are.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph/arc_sort.h"
 
+#include <omp.h>
 #include <string.h>
 
 #include "graph/base/array.h"
 
 enum { BUCKET_BITS = 6, BUCKETS = 1 << BUCKET_BITS, MOST_THREADS = 64, WORTH_THREADS = 1 << 16 };
-
 typedef GvEdge Starts[BUCKETS];
 
 typedef struct {
@@ -132,28 +133,98 @@ static void scatter(const Sort *sort, const GvSide *side, int t)
     }
 }
 
-/* The arcs of `from` turned round into `to`, whose offsets are known. */
-static void turn(Sort *sort, const GvSide *from, GvSide *to)
+/* The rows of a bucket; its arcs go to targets[0 ..). */
+static void fill(const Sort *sort, size_t b, GvEdge *next, GvVertex *targets)
 {
-  const int threads = sort->threads;
-  GvEdge *const next = to->offsets + 1;
+  const GvEdge first = sort->first[b], end = sort->first[b + 1];
+  const GvVertex *const rows = sort->rows, *const others = sort->others;
 
-  place_buckets(sort, from->targets, to->offsets);
-  rewind_rows(to->offsets, sort->n);
-#pragma omp parallel for num_threads(threads) schedule(static, 1)
-  for (int t = 0; t < threads; t++)
-    scatter(sort, from, t);
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
-  for (size_t b = 0; b < BUCKETS; b++)
-    for (GvEdge e = sort->first[b]; e < sort->first[b + 1]; e++)
-      to->targets[next[sort->rows[e]]++] = sort->others[e];
+  for (GvEdge e = first; e < end; e++)
+    targets[next[rows[e]]++ - first] = others[e];
 }
 
-static gboolean side_alloc(GvSide *side, GvVertex n, GvEdge m, GError **error)
+/* The arcs of `from` turned round into the buckets of `to`, whose offsets are known. */
+static void scatter_all(Sort *sort, const GvSide *from, const GvSide *to)
 {
-  *side = (GvSide){ 0 };
-  return (side->offsets = gv_array_new((size_t)n + 1, sizeof *side->offsets, error)) &&
-         (side->targets = gv_array_new_raw(m, sizeof *side->targets, error));
+  place_buckets(sort, from->targets, to->offsets);
+  rewind_rows(to->offsets, sort->n);
+#pragma omp parallel for num_threads(sort->threads) schedule(static, 1)
+  for (int t = 0; t < sort->threads; t++)
+    scatter(sort, from, t);
+}
+
+/* `from` turned round into `to`, which takes over its memory: meanwhile all arcs are in
+ * the buckets. */
+static void turn_over(Sort *sort, GvSide *from, GvSide *to)
+{
+  scatter_all(sort, from, to);
+  to->targets = g_steal_pointer(&from->targets);
+#pragma omp parallel for num_threads(sort->threads) schedule(dynamic, 1)
+  for (size_t b = 0; b < BUCKETS; b++)
+    fill(sort, b, to->offsets + 1, to->targets + sort->first[b]);
+}
+
+/* Room for the rows of a bucket, of each thread; 0 where that would be more than for
+ * all arcs. */
+static GvEdge room_of_thread(const Sort *sort)
+{
+  GvEdge most = 0;
+
+  for (size_t b = 0; b < BUCKETS; b++)
+    most = MAX(most, sort->first[b + 1] - sort->first[b]);
+  return most <= sort->m / (unsigned)sort->threads ? most : 0;
+}
+
+/* The rows of each bucket are made in a place of the thread's own and then take the
+ * place of the bucket's arcs. */
+static void fill_in_place(Sort *sort, GvSide *to, GvVertex *own, GvEdge room)
+{
+#pragma omp parallel for num_threads(sort->threads) schedule(dynamic, 1)
+  for (size_t b = 0; b < BUCKETS; b++) {
+    GvVertex *const made = own + (GvEdge)omp_get_thread_num() * room;
+    fill(sort, b, to->offsets + 1, made);
+    memcpy(sort->rows + sort->first[b], made, (sort->first[b + 1] - sort->first[b]) * sizeof *made);
+  }
+  gv_array_shrink(&sort->rows, sort->m, sizeof *sort->rows);
+  to->targets = g_steal_pointer(&sort->rows);
+}
+
+/* `from` turned round into `to`; both stay. */
+static gboolean turn(Sort *sort, const GvSide *from, GvSide *to, GError **error)
+{
+  scatter_all(sort, from, to);
+  const GvEdge room = room_of_thread(sort);
+  g_autofree GvVertex *own =
+      gv_array_new_raw(room ? room * (unsigned)sort->threads : sort->m, sizeof *own, error);
+  if (own == NULL)
+    return FALSE;
+  if (room) {
+    fill_in_place(sort, to, own, room);
+    return TRUE;
+  }
+  to->targets = g_steal_pointer(&own);
+#pragma omp parallel for num_threads(sort->threads) schedule(dynamic, 1)
+  for (size_t b = 0; b < BUCKETS; b++)
+    fill(sort, b, to->offsets + 1, to->targets + sort->first[b]);
+  return TRUE;
+}
+
+static gboolean count_both(const Sort *sort, GvSide *out, GvSide *in, GError **error)
+{
+  const size_t room = (size_t)sort->n + 1;
+
+  *out = *in = (GvSide){ 0 };
+  if (!(out->offsets = gv_array_new(room, sizeof *out->offsets, error)) ||
+      !(in->offsets = gv_array_new(room, sizeof *in->offsets, error)))
+    return FALSE;
+#pragma omp parallel sections num_threads(MIN(sort->threads, 2))
+  {
+#pragma omp section
+    count_rows(sort->rows, sort->m, out->offsets, sort->n);
+#pragma omp section
+    count_rows(sort->others, sort->m, in->offsets, sort->n);
+  }
+  return TRUE;
 }
 
 gboolean gv_arcs_sort(GvVertex **from, GvVertex **to, GvEdge m, GvVertex n, GvSide *out, GvSide *in,
@@ -165,18 +236,11 @@ gboolean gv_arcs_sort(GvVertex **from, GvVertex **to, GvEdge m, GvVertex n, GvSi
   sort.threads = m < WORTH_THREADS ? 1 : MIN(threads, MOST_THREADS);
   while ((uint64_t)n >> sort.shift >= BUCKETS)
     sort.shift++;
-  if (!side_alloc(out, n, m, error) || !side_alloc(in, n, m, error) ||
-      !(sort.starts = gv_array_new((size_t)sort.threads, sizeof *sort.starts, error)))
+  if (!count_both(&sort, out, in, error) ||
+      !(sort.starts = gv_array_new((size_t)sort.threads, sizeof *sort.starts, error)) ||
+      !(out->targets = gv_array_new_raw(m, sizeof *out->targets, error)))
     return FALSE;
-#pragma omp parallel sections num_threads(MIN(sort.threads, 2))
-  {
-#pragma omp section
-    count_rows(sort.rows, m, out->offsets, n);
-#pragma omp section
-    count_rows(sort.others, m, in->offsets, n);
-  }
   group(&sort, out);
-  turn(&sort, out, in);
-  turn(&sort, in, out);
-  return TRUE;
+  turn_over(&sort, out, in);
+  return turn(&sort, in, out, error);
 }

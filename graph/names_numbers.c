@@ -87,11 +87,13 @@ size_t gv_decimal_format(char text[GV_DECIMAL_LENGTH], uint32_t number)
 size_t gv_names_intern_numbers(GvNames *names, uint32_t *numbers, size_t count, GError **error)
 {
   for (size_t i = 0; i < count; i++) {
-    const uint32_t number = numbers[i];
-    const uint32_t id_plus_1 = number < names->number_room ? names->numbers[number] : 0;
-    if (id_plus_1)
-      numbers[i] = id_plus_1 - 1;
-    else if (!gv_names_intern(names, NULL, 0, number, &numbers[i], error))
+    const uint32_t *const table = names->numbers; /* until a new name moves it */
+    const uint64_t room = names->number_room;
+    while (i < count && numbers[i] < room && table[numbers[i]]) {
+      numbers[i] = table[numbers[i]] - 1;
+      i++;
+    }
+    if (i < count && !gv_names_intern(names, NULL, 0, numbers[i], &numbers[i], error))
       return i;
   }
   return count;

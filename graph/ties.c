@@ -92,13 +92,16 @@ gboolean gv_ties_add_pairs(GvTies *ties, const GvVertex *pairs, size_t count, gb
 
   if (!reserve(ties, ties->count + count, error))
     return FALSE;
+  GvVertex *const from = ties->from + ties->count, *const to = ties->to + ties->count;
+  size_t added = 0; /* a loop is written over by the next pair */
   for (size_t i = 0; i < count; i++) {
-    const size_t at = ties->count;
-    ties->from[at] = pairs[2 * i + tail];
-    ties->to[at] = pairs[2 * i + !tail];
-    ties->count += ties->from[at] != ties->to[at];
-    *loops += ties->from[at] == ties->to[at];
+    const GvVertex a = pairs[2 * i + tail], b = pairs[2 * i + !tail];
+    from[added] = a;
+    to[added] = b;
+    added += a != b;
   }
+  ties->count += added;
+  *loops += count - added;
   return TRUE;
 }
 

@@ -159,22 +159,56 @@ static GvNetwork *network_at(const GvVine *vine, GvCheck check, GvTask *task, GE
   return network;
 }
 
+/* Where the file is noted; NULL where it cannot be, or nobody asks. */
+static const char *folder_of(GvVineLoad *load, const GvVine *vine, const GvReadOptions *options)
+{
+  load->note.checksum = vine->header->checksum;
+  return load->can_be_noted ? options->known_folder : NULL;
+}
+
+static GvNetwork *open_loaded(GvVine *vine, GvVineLoad *load, const GvReadOptions *options,
+                              GvInputReport *report, GvTask *task, GError **error)
+{
+  const char *folder = folder_of(load, vine, options);
+  GvCheck check = options->check;
+  GvNetwork *network;
+
+  report->known = check == GV_CHECK_SHAPE && folder && gv_vine_is_known(folder, &load->note);
+  if (report->known)
+    check = GV_CHECK_HEADER;
+  if ((network = network_at(vine, check, task, error)) == NULL)
+    return NULL;
+  report->rows = vine->header->parts;
+  if (folder && check != GV_CHECK_HEADER)
+    gv_vine_keep(folder, &load->note);
+  return network;
+}
+
 GvNetwork *gv_vine_open(const char *path, const GvReadOptions *options, GvInputReport *report,
                         GvTask *task, GError **error)
 {
   GError *failure = NULL;
-  g_autoptr(GBytes) bytes = gv_vine_load(path, options, report, task, &failure);
+  GvVineLoad load;
   GvVine vine;
-  GvNetwork *network;
+  GvNetwork *network = NULL;
 
-  if (bytes == NULL) {
+  if (!gv_vine_load(path, options, &load, report, task, &failure)) {
     gv_read_prefix(&failure, path, 0);
     g_propagate_error(error, failure);
     return NULL;
   }
-  if (!gv_vine_init(&vine, path, bytes, error) ||
-      !(network = network_at(&vine, options->check, task, error)))
-    return NULL;
-  report->rows = vine.header->parts;
+  if (gv_vine_init(&vine, path, load.bytes, error))
+    network = open_loaded(&vine, &load, options, report, task, error);
+  g_bytes_unref(load.bytes);
   return network;
+}
+
+void gv_vine_look_through(const char *path, const char *folder, GvTask *task)
+{
+  GvReadOptions options = GV_READ_OPTIONS_INIT;
+  GvInputReport report = { 0 };
+
+  options.known_folder = folder;
+  if (gv_vine_settle(path))
+    gv_network_free(gv_vine_open(path, &options, &report, task, NULL));
 }

@@ -6,6 +6,7 @@
 #include <grapevine/read.h>
 
 #include "graph/network.h"
+#include "io/read_vine_known.h"
 
 #define GV_VINE_MAGIC "\x89VINE\r\n\x1a"
 
@@ -117,16 +118,30 @@ gboolean gv_vine_check(const GvVine *vine, const GvNetworkView *view, gboolean a
  * packed graph. */
 gboolean gv_vine_is(const char *path);
 
-/* The file's bytes, mapped, or unpacked where it is compressed. */
-GBytes *gv_vine_load(const char *path, const GvReadOptions *options, GvInputReport *report,
-                     GvTask *task, GError **error);
+/* A packed graph's bytes: mapped, or unpacked where it is compressed. */
+typedef struct {
+  GBytes *bytes;
+  gboolean can_be_noted; /* mapped, and its note has settled */
+  GvVineNote note;       /* of the file that is mapped, checksum still 0 */
+} GvVineLoad;
+
+gboolean gv_vine_load(const char *path, const GvReadOptions *options, GvVineLoad *load,
+                      GvInputReport *report, GvTask *task, GError **error);
+/* Waits until the note of the path's file has settled, at most 50 ms. FALSE where it does
+ * not, or there can be none. */
+gboolean gv_vine_settle(const char *path);
 
 /* The header alone, unpacked where the file is compressed. Errors as of gv_vine_open. */
 gboolean gv_vine_read_header(const char *path, GvVineHeader *header, gboolean *compressed,
                              GError **error);
 
 /* Opens a packed graph in place; a compressed one is unpacked into memory.
- * report: bytes, sha256, rows. Errors: PARSE ("FILE: ..."), IO, LIMIT, NO_MEMORY. */
+ * report: bytes, sha256, rows, known. Errors: PARSE ("FILE: ..."), IO, LIMIT, NO_MEMORY. */
 GvNetwork *gv_vine_open(const char *path, const GvReadOptions *options, GvInputReport *report,
                         GvTask *task, GError **error);
+
+/* Looks through a packed graph that was just written, and keeps in the folder that it is as
+ * it must be: whoever opens it next need not look. Waits until its time of change
+ * has passed, at most 50 ms. A file that cannot be noted is left alone. */
+void gv_vine_look_through(const char *path, const char *folder, GvTask *task);
 #endif

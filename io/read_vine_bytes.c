@@ -120,32 +120,51 @@ static GBytes *map(int fd, GError **error)
   return NULL;
 }
 
-GBytes *gv_vine_load(const char *path, const GvReadOptions *options, GvInputReport *report,
-                     GvTask *task, GError **error)
+gboolean gv_vine_load(const char *path, const GvReadOptions *options, GvVineLoad *load,
+                      GvInputReport *report, GvTask *task, GError **error)
 {
   const int fd = open_regular(path);
-  GBytes *bytes;
 
+  *load = (GvVineLoad){ 0 };
   if (fd < 0) {
     g_set_error(error, GV_ERROR, GV_ERROR_IO, "cannot open: %s", g_strerror(errno));
-    return NULL;
+    return FALSE;
   }
-  bytes = map(fd, error);
+  load->can_be_noted =
+      gv_vine_note_of(fd, &load->note) && gv_vine_note_is_settled(&load->note);
+  load->bytes = map(fd, error);
   close(fd);
-  if (bytes == NULL)
-    return NULL;
+  if (load->bytes == NULL)
+    return FALSE;
   gsize length;
-  const char *data = g_bytes_get_data(bytes, &length);
+  const char *data = g_bytes_get_data(load->bytes, &length);
   report->bytes = length;
   if (length >= 4 && !begins_with_magic(data, length) && is_compressed_vine(path)) {
-    g_bytes_unref(bytes);
-    return load_compressed(path, options, report, task, error);
+    g_bytes_unref(load->bytes);
+    *load = (GvVineLoad){ .bytes = load_compressed(path, options, report, task, error) };
+    return load->bytes != NULL;
   }
   if (options->hash_inputs) {
-    g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+    g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, load->bytes);
     g_strlcpy(report->sha256, sum, sizeof report->sha256);
   }
-  return bytes;
+  return TRUE;
+}
+
+gboolean gv_vine_settle(const char *path)
+{
+  enum { PAUSE = 5000 /* us */, PAUSES = 10 };
+  const int fd = open_regular(path);
+  GvVineNote note;
+  gboolean settled = FALSE;
+
+  if (fd < 0)
+    return FALSE;
+  if (gv_vine_note_of(fd, &note))
+    for (int i = 0; i < PAUSES && !(settled = gv_vine_note_is_settled(&note)); i++)
+      g_usleep(PAUSE);
+  close(fd);
+  return settled;
 }
 
 gboolean gv_vine_read_header(const char *path, GvVineHeader *header, gboolean *compressed,

@@ -36,7 +36,8 @@ import numpy as np
 __all__ = [
     "Adjacency", "ArgumentError", "CancelledError", "Code", "Communities", "FileError", "Graph",
     "GrapevineError", "GrapevineWarning", "InputError", "LimitError", "Names", "Network",
-    "MissingFileError", "NoMemoryError", "Nominee", "Table", "Task", "centralities",
+    "MissingFileError", "NoMemoryError", "Nominee", "Seeds", "Simulation", "Table", "Task",
+    "centralities",
     "community_methods", "from_arrays", "read",
 ]
 
@@ -88,13 +89,16 @@ class LimitError(GrapevineError):
 
 
 class NoMemoryError(GrapevineError, MemoryError):
-    """An array of the library found no room."""
+    """An array of the library found no room. best: the Seeds chosen by then, where seed() had
+    some; else None."""
     code = Code.NO_MEMORY
+    best = None
 
 
 class CancelledError(GrapevineError):
-    """Somebody called Task.cancel()."""
+    """Somebody called Task.cancel(). best: as NoMemoryError's."""
     code = Code.CANCELLED
+    best = None
 
 
 class GrapevineWarning(UserWarning):
@@ -122,7 +126,7 @@ GvParam = _layout("GvParam", (_text, "name"), (ctypes.c_int, "type"), (_size, "o
                   (_real, "min max initial"), (ctypes.POINTER(_text), "choices"),
                   (_text, "argument help"))
 GvCentrality = _layout("GvCentrality", (_text, "name summary formula reference cost undefined"),
-                       (_size, "options_size"), (_address, "params run"))
+                       (_size, "options_size"), (_address, "params run run_some find_top"))
 GvCommunityMethod = _layout("GvCommunityMethod", (_text, "name summary reference cost"),
                             (_size, "options_size"), (_address, "params run"))
 GvPartition = _layout("GvPartition", (_vertex, "communities"),
@@ -136,10 +140,11 @@ GvReadOptions = _layout("GvReadOptions", (_flag, "direction check reverse duplic
                         (ctypes.c_uint64, "max_vertices"), (_real, "max_expand"),
                         (ctypes.c_uint64, "max_bad"), (_flag, "hash_inputs"),
                         (_address, "rejected rejected_data id_key"), (_size, "id_key_length"),
-                        (_flag, "keep_acts"))
+                        (_flag, "keep_acts"), (_text, "known_folder"))
 GvInputReport = _layout("GvInputReport", (_text, "path"), (ctypes.c_uint64, "bytes"),
                         (ctypes.c_char * 65, "sha256"),
-                        (ctypes.c_uint64, "rows rejected self_loops duplicates zero_weights"))
+                        (ctypes.c_uint64, "rows rejected self_loops duplicates zero_weights"),
+                        (_flag, "known"))
 GvReadReport = _layout("GvReadReport", (ctypes.POINTER(GvInputReport), "inputs"),
                        (_size, "input_count"), (ctypes.c_uint64, "later"),
                        (ctypes.POINTER(GPtrArray), "warnings"))
@@ -167,10 +172,37 @@ GvNominationView = _layout("GvNominationView", (_size, "count"),
                            (_vertex * 9, "gated"), (GvReachFigures, "reach_figures"),
                            (GvPartition, "partition"))
 
+GvSpread = _layout("GvSpread", (ctypes.c_int, "kind"), (_real, "probability"),
+                   (ctypes.c_int, "cascade"))
+GvLearnOptions = _layout("GvLearnOptions", (ctypes.c_int, "model decay"), (_real, "within"),
+                         (_flag, "raw"), (ctypes.c_int64, "rounds seed"))
+GvSeedOptions = _layout("GvSeedOptions", (ctypes.c_int64, "count"), (_real, "budget epsilon delta"),
+                        (ctypes.c_int64, "rounds seed"), (_real, "settled work memory"),
+                        (ctypes.c_int, "way"), (ctypes.c_int64, "ask"))
+GvSeedCampaign = _layout("GvSeedCampaign", (_address, "barred included"), (_size, "included_count"),
+                         (_address, "active"), (_size, "active_count"),
+                         (_address, "cost value group"), (_vertex, "groups per_group"))
+GvSeedMethod = _layout("GvSeedMethod", (_text, "name"), (_real, "reach"))
+GvSeeds = _layout("GvSeeds", (_size, "count"), (_address, "seeds cumulative lower upper"),
+                  (_real, "spent best_possible guarantee promised"), (ctypes.c_int, "end"),
+                  (_real, "flattery"), (ctypes.c_uint64, "pool_sets fresh_sets"),
+                  (_real, "mean_size"), (_size, "sentinels method"), (GvSeedMethod * 4, "methods"))
+GvSimulateOptions = _layout("GvSimulateOptions", (ctypes.c_int64, "seed cascades rounds budget"),
+                            (_address, "active"), (_size, "active_count"))
+GvSimulation = _layout("GvSimulation", (_size, "cascades"), (_flag, "settled"),
+                       (_vertex, "seeds active"), (_real, "mean deviation low high active_won"),
+                       (ctypes.c_uint64, "looked"), (_address, "reached won by_round"),
+                       (_size, "round_count"), (_address, "probability active_probability"))
+
 _INTERFACE = "0.1"  # the version whose layouts these are
 _INT, _REAL, _FLAG, _CHOICE, _TEXT = range(5)  # GvParamType
 _FOLLOWS, _INTERACTIONS, _EDGES, _USERS, _EVENTS = range(5)  # GvTableKind
 _BRIDGING, _CONVERTIBILITY = 2, 4  # GvFamily
+_SPREAD_WEIGHT = 1  # GvSpreadKind
+_CASCADES = {"ic": 0, "lt": 1}  # GvCascade
+_SEEDS_TIME, _SEEDS_STOPPED, _SEEDS_NO_ROOM = 4, 5, 6  # GvSeedsEnd; those before are no ends by force
+_SIMULATE_WORK = 5 * 10**9  # GV_SIMULATE_OPTIONS_INIT
+_LEARN_ROUNDS = 100  # GV_LEARN_OPTIONS_INIT
 _DUPLICATES = ("default", "sum", "max", "first", "count", "error")  # GvDuplicates
 _NOBODY = 2**32 - 1  # GV_VERTEX_NONE
 
@@ -253,6 +285,15 @@ _nomination_view = _function("gv_nomination_view", GvNominationView, _a)
 _nomination_shortlist = _function("gv_nomination_shortlist", _size, _a, _size, _size, _a)
 _nomination_reasons = _function("gv_nomination_reasons", _a, _a, _size, ctypes.c_uint)
 _nomination_contribution = _function("gv_nomination_contribution", _real, _a, _size)
+_spread_parse = _function("gv_spread_parse", _flag, _text, _a, _a)
+_spread_residual = _function("gv_spread_residual", _flag, _a, _a, _a, _size, _a, _a, _a, _a)
+_learn_parse = _function("gv_learn_parse", _flag, _text, _a, _a)
+_learn_influence = _function("gv_learn_influence", _flag, _a, _a, _a, _a, _a, _a)
+_seeds_run = _function("gv_seeds_run", _flag, _a, _a, _a, _a, _a, _a, _a)
+_seeds_clear = _function("gv_seeds_clear", None, _a)
+_seeds_end_sentence = _function("gv_seeds_end_sentence", _text, ctypes.c_int)
+_simulate_run = _function("gv_simulate_run", _flag, _a, _a, _a, _size, _a, _a, _a, _a)
+_simulation_clear = _function("gv_simulation_clear", None, _a)
 
 __version__ = _version().decode()
 if not __version__.startswith(_INTERFACE + "."):
@@ -551,6 +592,152 @@ class Communities(typing.NamedTuple):
     levels: int
 
 
+@dataclasses.dataclass(frozen=True)
+class Seeds:
+    """Whom to give the campaign to, as `grapevine seed` writes them; arrays have a cell a person."""
+    users: list  # names, in the order they were chosen; of a Graph the vertices
+    vertices: np.ndarray
+    cumulative: np.ndarray  # reach of the first i + 1, from samples that had no say in the choice
+    lower: np.ndarray  # but for delta, all of these …
+    upper: np.ndarray  # … and these hold
+    spent: float
+    best_possible: float  # no allowed set reaches more, but for delta
+    guarantee: float  # share of it that is proved
+    promised: float
+    complete: bool
+    ended: str  # why sampling ended
+    samples: int
+    method: str  # whose set this is
+    methods: dict  # method -> reach of its set
+
+    def __len__(self):
+        return len(self.users)
+
+    @property
+    def reach(self):
+        """Of all, the seeds counted."""
+        return float(self.cumulative[-1]) if len(self.users) else 0.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Simulation:
+    """What became of seeds, as `grapevine simulate` has it. reached: others than seeds and active."""
+    mean: float  # of reached
+    low: float  # 95 % interval of the mean
+    high: float
+    deviation: float
+    cascades: int
+    settled: bool
+    seeds: int
+    active: int
+    active_won: float
+    reached: np.ndarray  # a cell a cascade
+    won: np.ndarray  # everybody won in the end, a cell a cascade
+    by_round: np.ndarray
+    probability: np.ndarray  # of being won, a cell a person
+    active_probability: typing.Optional[np.ndarray]  # the same without the seeds
+
+    @property
+    def total(self):
+        """Mean of everybody won in the end."""
+        return self.active + self.active_won + self.seeds + self.mean
+
+
+class _Spread:
+    """Who wins whom, parsed; the graph that it runs on comes once a task is there."""
+
+    def __init__(self, on, model, probability, activated, seed):
+        if model not in _CASCADES:
+            raise ArgumentError(f"model must be one of {', '.join(_CASCADES)}, not {model!r}")
+        text = probability if isinstance(probability, (str, bytes)) else repr(float(probability))
+        error = ctypes.POINTER(GError)()
+        self.on, self.activated, self.kept = on, activated, []
+        self.learn = GvLearnOptions(rounds=_LEARN_ROUNDS, seed=seed)
+        self.spread = GvSpread(kind=_SPREAD_WEIGHT)
+        self.learns = _learn_parse(_encode(text, "probability"), ctypes.byref(self.learn),
+                                   ctypes.byref(error))
+        if not error and not self.learns:
+            _spread_parse(_encode(text, "probability"), ctypes.byref(self.spread),
+                          ctypes.byref(error))
+        if error:
+            raise _exception(error, ())
+        self.spread.cascade = _CASCADES[model]
+
+    def graph(self, task):
+        """The graph, and self.spread on it."""
+        graph, made = self.on.graph, _address()
+        if self.learns:
+            if not isinstance(self.on, Network):
+                raise ArgumentError("probability learned needs a network with logs")
+            _run(task, lambda *a, k=(self.on, self.learn): _learn_influence(*a), self.on._handle,
+                 ctypes.byref(self.learn), ctypes.byref(made), None)
+            graph = Graph(made.value)
+        if len(self.activated):
+            made, spread = _address(), GvSpread()
+            _run(task, lambda *a, k=(graph, spread): _spread_residual(*a), graph._handle,
+                 ctypes.byref(self.spread), _pointer(self.activated), len(self.activated),
+                 ctypes.byref(made), ctypes.byref(spread))
+            graph, self.spread = Graph(made.value), spread
+        return graph
+
+
+def _per_person(values, what, n, kind=np.float64):
+    """An array [n], or None."""
+    if values is None:
+        return None
+    values = np.ascontiguousarray(values, kind)
+    if values.shape != (n,):
+        raise ValueError(f"{what} must hold one number for each of the {n} people")
+    return values
+
+
+def _copy(address, count, kind):
+    return np.array(_view(None, address, count, kind)) if count else np.empty(0, kind)
+
+
+class _Found:
+    """A result of the library, with the arrays that views show."""
+
+    def __init__(self, result, clear):
+        self.result, self._clear = result, clear
+
+    def __del__(self):
+        self._clear(ctypes.byref(self.result))
+
+
+def _simulation(found, n):
+    r = found.result
+    return Simulation(
+        r.mean, r.low, r.high, r.deviation, r.cascades, bool(r.settled), r.seeds, r.active,
+        r.active_won, _view(found, r.reached, r.cascades, np.uint32),
+        _view(found, r.won, r.cascades, np.uint32),
+        _view(found, r.by_round, r.round_count, np.float64),
+        _view(found, r.probability, n, np.float64),
+        _view(found, r.active_probability, n, np.float64))
+
+
+def _campaign(n, barred, included, active, columns, per_group):
+    """A GvSeedCampaign over n people, and what its pointers point to."""
+    mask = np.zeros(n, np.uint8)
+    mask[barred] = 1
+    cost = _per_person(columns[0], "cost", n)
+    value = _per_person(columns[1], "value", n)
+    groups = columns[2]
+    if groups is not None:
+        if np.asarray(groups).shape != (n,):
+            raise ValueError(f"groups must hold one label for each of the {n} people")
+        groups = np.ascontiguousarray(_ids(groups, "groups"), np.uint32)
+    per_group = _count(per_group, "per_group", _NOBODY)
+    if (groups is None) != (per_group == 0):
+        raise TypeError("groups and per_group go together")
+    kept = (mask, included, active, cost, value, groups)
+    pointers = [None if a is None else _pointer(a) for a in kept]
+    return GvSeedCampaign(
+        barred=pointers[0], included=pointers[1], included_count=len(included), active=pointers[2],
+        active_count=len(active), cost=pointers[3], value=pointers[4], group=pointers[5],
+        groups=0 if groups is None or n == 0 else int(groups.max()) + 1, per_group=per_group), kept
+
+
 class _Measured:
     """What can be computed of a graph, or of a network's graph."""
 
@@ -583,6 +770,76 @@ class _Measured:
         return Communities(labels, found.modularity, found.communities, found.modularity_at_1,
                            found.disconnected, found.levels)
 
+    def seed(self, count=0, *, budget=0, model="ic", probability="weighted-cascade", exclude=(),
+             include=(), active=(), activated=(), seeded=(), cost=None, value=None, groups=None,
+             per_group=0, seed=1, threads=0, task=None, **options):
+        """The set of people who together reach most others: Seeds.
+
+        count: how many; or budget: what they may cost, by cost. exclude, include, active,
+        activated, seeded: lists of names (of a Graph: vertices), as the program's options:
+        activated are won and have tried everybody, active still spread; seeded, asked before, are
+        not asked again. cost, value: arrays, a number for each person, or the users' column of
+        that name: "cost", "value", "followers". groups: an array of labels,
+        with at most per_group seeds of each: g.communities().labels. options: epsilon, delta,
+        rounds, settled, work, pool_memory, method, ask. Ties run from who listens to who is listened to.
+        Ctrl-C raises KeyboardInterrupt; CancelledError has the best set so far."""
+        size = _size.in_dll(_lib, "gv_seed_options_size").value
+        table = ctypes.addressof(GvParam.in_dll(_lib, "gv_seed_params"))
+        filled = _Options(size, table, dict(options, count=count, budget=float(budget)), "seed")
+        GvSeedOptions.from_buffer(filled._as_parameter_).seed = _count(seed, "seed", 2**53)
+        activated = self._people(activated, "activated")
+        spread = _Spread(self, model, probability, activated, _count(seed, "seed", 2**53))
+        barred = np.concatenate([self._people(exclude, "exclude"), self._people(seeded, "seeded")])
+        active = np.concatenate([self._people(active, "active"), activated])
+        cost, value = self._column(cost, "cost"), self._column(value, "value")
+        campaign, kept = _campaign(len(self), barred, self._people(include, "include"), active,
+                                   (cost, value, groups), per_group)
+        task, found = _task(task, threads), GvSeeds()
+        graph = spread.graph(task)
+        try:
+            _run(task, lambda *a, k=(graph, spread, kept): _seeds_run(*a), graph._handle,
+                 ctypes.byref(spread.spread), filled, ctypes.byref(campaign), ctypes.byref(found))
+            return self._seeds(found)
+        finally:
+            _seeds_clear(ctypes.byref(found))
+
+    def _seeds(self, found):
+        vertices = _copy(found.seeds, found.count, np.uint32)
+        reach = [_copy(a, found.count, np.float64)
+                 for a in (found.cumulative, found.lower, found.upper)]
+        methods = {_decode(m.name): m.reach for m in found.methods if m.name}
+        ended = _decode(_seeds_end_sentence(found.end))
+        seeds = Seeds(self._called(vertices), vertices, *reach, found.spent, found.best_possible,
+                      found.guarantee, found.promised, found.end < _SEEDS_TIME, ended,
+                      found.pool_sets + found.fresh_sets,
+                      list(methods)[found.method] if methods else "", methods)
+        if not seeds.complete:
+            error = (NoMemoryError if found.end == _SEEDS_NO_ROOM else CancelledError)(ended)
+            error.best = seeds
+            raise error
+        return seeds
+
+    def simulate(self, seeds, *, active=(), activated=(), model="ic",
+                 probability="weighted-cascade", cascades=0, rounds=0, seed=1, threads=0,
+                 task=None):
+        """What becomes of the seeds, a list of names (of a Graph: vertices): a Simulation, from as
+        many cascades, or with 0 as many as the mean needs to be known to 1 % or one person."""
+        activated = self._people(activated, "activated")
+        spread = _Spread(self, model, probability, activated, _count(seed, "seed", 2**53))
+        spread.learn.rounds = 0
+        starters = self._people(seeds, "seeds")
+        active = np.concatenate([self._people(active, "active"), activated])
+        options = GvSimulateOptions(
+            seed=_count(seed, "seed", 2**53), cascades=_count(cascades, "cascades", 10**9),
+            rounds=_count(rounds, "rounds", 2**32 - 1), budget=_SIMULATE_WORK,
+            active=_pointer(active), active_count=len(active))
+        task, found = _task(task, threads), _Found(GvSimulation(), _simulation_clear)
+        graph = spread.graph(task)
+        _run(task, lambda *a, k=(graph, spread, active): _simulate_run(*a), graph._handle,
+             ctypes.byref(spread.spread), _pointer(starters), len(starters),
+             ctypes.byref(options), ctypes.byref(found.result))
+        return _simulation(found, len(self))
+
 
 class Graph(_Measured):
     """An immutable graph. Made by from_arrays(), or the .graph of a network."""
@@ -600,6 +857,22 @@ class Graph(_Measured):
     @property
     def graph(self):
         return self
+
+    def _people(self, given, what):
+        people = np.ascontiguousarray(_ids(given if isinstance(given, np.ndarray) else list(given),
+                                           what), np.uint32)
+        if people.size and int(people.max()) >= len(self):
+            raise ArgumentError(f"{what}: the graph has {len(self)} vertices, no number "
+                                f"{int(people.max())}")
+        return people
+
+    def _called(self, vertices):
+        return vertices.tolist()
+
+    def _column(self, given, what):
+        if isinstance(given, str):
+            raise ArgumentError(f"{what}: a graph has no users, hence no column {given!r}")
+        return given
 
     @property
     def edges(self):
@@ -746,6 +1019,31 @@ class Network(_Measured):
     def __repr__(self):
         return repr(self.graph).replace("Graph: ", "Network: ").replace("vertices", "people")
 
+    def _people(self, given, what, level=3):
+        """Vertices of the names; a warning where some are not in the network."""
+        if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+            raise TypeError(f"{what} must be a list of names")
+        found = [self.names._find(name) for name in given]
+        people = np.array([v for v in found if v != _NOBODY], np.uint32)
+        if len(people) < len(found):
+            warnings.warn(f"{what}: {len(found) - len(people)} of the people listed are not in the "
+                          "network", GrapevineWarning, stacklevel=level)
+        return people
+
+    def _column(self, given, what):
+        """What is given, or the users' column of that name; who has no value counts nothing."""
+        if not isinstance(given, str):
+            return given
+        people = _network_people(self._handle).contents
+        address = getattr(people, given) if given in ("cost", "value", "followers") else None
+        if not address:
+            raise ArgumentError(f"{what}: the users have no column of numbers {given!r}")
+        column = _view(self._handle, address, len(self), np.float64)
+        return np.nan_to_num(column) if what == "value" else column
+
+    def _called(self, vertices):
+        return [self.names[v] for v in vertices.tolist()]
+
     def nominate(self, top=20, *, per_community=0, exclude=(), where=None, weights=None,
                  reasons=4, threads=0, task=None, **options):
         """The shortlist, best first: a list of Nominee. top=0: everybody below the gate.
@@ -766,13 +1064,7 @@ class Network(_Measured):
 
     def _choice(self, exclude, where, weights):
         """And what its pointers point to."""
-        if isinstance(exclude, (str, bytes)) or not isinstance(exclude, Iterable):
-            raise TypeError("exclude must be a list of names")
-        found = [self.names._find(name) for name in exclude]
-        excluded = np.array([v for v in found if v != _NOBODY], np.uint32)
-        if len(excluded) < len(found):
-            warnings.warn(f"exclude: {len(found) - len(excluded)} of the people listed are not in "
-                          "the network", GrapevineWarning, stacklevel=3)
+        excluded = self._people(exclude, "exclude", 4)
         where = [f"{k}={v}" for k, v in where.items()] if isinstance(where, Mapping) else where
         if isinstance(where, (str, bytes)):
             where = [where]
@@ -909,7 +1201,8 @@ def _report(report):
     inputs = []
     for i in range(report.input_count):
         entry = report.inputs[i]
-        inputs.append({f: getattr(entry, f) for f in fields} | {"path": _decode(entry.path)})
+        inputs.append({f: getattr(entry, f) for f in fields} |
+                      {"path": _decode(entry.path), "known": bool(entry.known)})
     for entry in inputs:
         if entry["rejected"]:
             warnings.warn(f"{entry['path']}: {entry['rejected']} bad rows passed over",
@@ -925,7 +1218,7 @@ _DIRECTIONS = {None: 0, False: 1, True: 2}  # of GvDirection
 def read(follows=None, interactions=None, edges=None, users=None, events=None, *, columns=None,
          undirected=None, reverse=False, duplicates="default", half_life=None, as_of=None,
          type_weights=None, channel_weights=None, max_vertices=0, max_expand=0, max_bad=0,
-         threads=0, task=None):
+         known_folder=None, threads=0, task=None):
     """Reads tables into a Network, as the program does (docs: the input tables).
 
     Each of the first five: a path, a Table, or a list of them. columns: of the tables that are
@@ -933,7 +1226,9 @@ def read(follows=None, interactions=None, edges=None, users=None, events=None, *
     half_life: "30d", seconds or a timedelta; as_of: ISO 8601, seconds since 1970 or a datetime
     (UTC where it has no zone). undirected: None takes a graph file's own word, and tables for
     directed. type_weights, channel_weights: {"RT": 3}. reverse: an edges' row
-    a, b is the tie b -> a; nominate() works on ties from who listens to who is listened to."""
+    a, b is the tie b -> a; nominate() works on ties from who listens to who is listened to.
+    known_folder: a folder of your own where it is kept which packed graphs (.vine) have been
+    checked, so that an unchanged one opens at once; the program's is ~/.cache/grapevine."""
     kinds = {"follows": (follows, _FOLLOWS), "interactions": (interactions, _INTERACTIONS),
              "edges": (edges, _EDGES), "users": (users, _USERS),
              "events": (events, _EVENTS)}
@@ -954,6 +1249,8 @@ def read(follows=None, interactions=None, edges=None, users=None, events=None, *
         channel_weights=_weight_list(channel_weights, "channel_weights"),
         max_vertices=_count(max_vertices, "max_vertices"), max_bad=_count(max_bad, "max_bad"),
         max_expand=_count(max_expand, "max_expand", 10**15),
+        known_folder=None if known_folder is None else _encode(os.fspath(known_folder),
+                                                               "known_folder"),
         keep_acts=True)  # nominate() looks at them
     if options.half_life < 0:
         raise ArgumentError("half_life must be above 0")

@@ -70,6 +70,20 @@ static inline AllPairs all_pairs(GvGraph *g, const char *length, gboolean both)
   return p;
 }
 
+/* Betweenness of v, ordered pairs. */
+static inline double all_pairs_through(const AllPairs *p, size_t v)
+{
+  const size_t n = p->n;
+  double total = 0;
+
+  for (size_t s = 0; s < n; s++)
+    for (size_t t = 0; t < n; t++)
+      if (s != v && t != v && s != t &&
+          is_same_length(p->length[s * n + v] + p->length[v * n + t], p->length[s * n + t]))
+        total += p->paths[s * n + v] * p->paths[v * n + t] / p->paths[s * n + t];
+  return total;
+}
+
 /* mode: NULL = the measure has none. */
 static inline void path_score(const char *name, const char *length, const char *mode, GvGraph *g,
                               double *scores)

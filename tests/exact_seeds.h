@@ -19,6 +19,8 @@ typedef struct {
   uint8_t barred[TINY];
   double cost[TINY], value[TINY];
   GvVertex group[TINY], included[TINY], active[TINY];
+  const unsigned *observed; /* count those outcomes only in which the active win just these … */
+  double *chance;           /* … and add up how probable they are; both NULL: all count */
 } Tiny;
 
 /* Whom each one wins within the rounds where these ties work; in and out as bits. */
@@ -47,6 +49,10 @@ static inline void add_outcome(const Tiny *t, const unsigned *heard_by, double p
   won_by_each(heard_by, n, t->options.rounds, won);
   for (size_t i = 0; i < t->campaign.active_count; i++)
     taken |= won[t->active[i]];
+  if (t->observed && taken != *t->observed)
+    return;
+  if (t->chance)
+    *t->chance += probability;
   for (unsigned set = 0; set < 1u << n; set++) {
     unsigned all = 0;
     for (GvVertex u = 0; u < n; u++)

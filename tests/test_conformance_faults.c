@@ -32,6 +32,38 @@ static void memory_that_runs_out_is_an_error(gconstpointer s)
   }
 }
 
+/* The five highest, and five people's scores; as above. */
+static gboolean five_survive(const GvCentrality *a, GvGraph *graph, gint k)
+{
+  g_autoptr(GvTask) task = gv_task_new(2);
+  g_autoptr(GError) error = NULL;
+  GvVertex people[5];
+  double scores[5];
+
+  fail_allocation(k);
+  if (gv_centrality_run_top(a, graph, NULL, 5, people, scores, task, &error) &&
+      gv_centrality_run_some(a, graph, NULL, people, 5, scores, task, &error)) {
+    g_assert_true(none_failed());
+    return TRUE;
+  }
+  g_assert_false(none_failed());
+  g_assert_error(error, GV_ERROR, GV_ERROR_NO_MEMORY);
+  return FALSE;
+}
+
+static void so_it_is_where_few_are_asked_for(gconstpointer data)
+{
+  const Subject *s = data;
+
+  for (int directed = 0; s->centrality && directed < 2; directed++) {
+    const GvVertex n = s->centrality->find_top ? 2300 : 30;
+    g_autoptr(GvGraph) graph = random_graph(n, 2 * n, 3, directed, FALSE);
+    gint k = 1;
+    while (!five_survive(s->centrality, graph, k))
+      g_assert_cmpint(k++, <, 100000);
+  }
+}
+
 static char *default_options(const Subject *s)
 {
   char *options = g_malloc0(s->options_size + 1);
@@ -172,6 +204,7 @@ int main(int argc, char **argv)
     GTestDataFunc test;
   } promises[] = {
     { "memory-that-runs-out-is-an-error", memory_that_runs_out_is_an_error },
+    { "so-it-is-where-few-are-asked-for", so_it_is_where_few_are_asked_for },
     { "options-out-of-range-are-refused", options_out_of_range_are_refused },
     { "defaults-are-in-range", defaults_are_in_range },
     { "options-read-back-as-set", options_read_back_as_set },

@@ -41,7 +41,7 @@ static double figure(const GPtrArray *rows, guint row, const char *column)
 /* Every name there is to run, in the order of the rows. */
 static GPtrArray *names(void)
 {
-  static const char *const ways[] = { "load", "open", "open-trusted", "symmetrise" };
+  static const char *const ways[] = { "load", "open", "open-known", "open-trusted", "symmetrise" };
   GPtrArray *all = g_ptr_array_new();
 
   for (size_t i = 0; i < G_N_ELEMENTS(ways); i++)
@@ -139,6 +139,23 @@ static void a_run_that_takes_for_ever_is_ended_and_said(Shell *s, gconstpointer 
   g_assert_cmpstr(cell(rows, 1, "igraph_cpu"), ==, "NaN");
   g_assert_cmpstr(cell(rows, 2, "note"), ==, "");
   g_assert_cmpstr(cell(rows, 2, "repeats"), ==, "3");
+}
+
+/* On a weighted graph; all leaves them out. */
+static void paths_along_weights_run_where_they_are_named(Shell *s, gconstpointer data)
+{
+  static const char *const named[] = { "betweenness-weight", "harmonic-inverse", "closeness-weight" };
+  g_autoptr(GPtrArray) rows =
+      rows_of(s, "$G bench --repeat 1 --edges " GV_TEST_DATA "/networks/ucsocial.tsv.zst "
+                 "--kernel betweenness-weight,harmonic-inverse,closeness-weight");
+  (void)data;
+
+  g_assert_cmpuint(rows->len, ==, 1 + G_N_ELEMENTS(named));
+  for (guint i = 1; i < rows->len; i++) {
+    g_assert_cmpstr(cell(rows, i, "kernel"), ==, named[i - 1]);
+    g_assert_cmpfloat(figure(rows, i, "igraph_cpu"), >, 0);
+    g_assert_cmpfloat(figure(rows, i, "max_difference"), <, 1e-9);
+  }
 }
 
 static void kernels_can_be_left_out(Shell *s, gconstpointer data)
@@ -289,6 +306,7 @@ int main(int argc, char **argv)
   ADD(results_agree_with_igraph);
   ADD(graphs_without_ties_have_rows_too);
   ADD(a_run_that_takes_for_ever_is_ended_and_said);
+  ADD(paths_along_weights_run_where_they_are_named);
   ADD(kernels_can_be_left_out);
   ADD(igraph_can_be_left_out);
   ADD(unknown_names_are_status_2);

@@ -14,6 +14,7 @@ static const char *const commands[] = {
   "$G explain 28 " WIKI,
   "$G holes " WIKI,
   "$G centrality --measure harmonic,closeness --epsilon 0.1 --seed 5 " WIKI,
+  "$G centrality --measure harmonic,closeness,pagerank --top 50 " WIKI,
   "$G communities " WIKI,
   "$G communities --method fast --undirected " WIKI,
   "$G info " WIKI,
@@ -82,6 +83,21 @@ static void the_seed_is_all_that_draws(Shell *s, gconstpointer data)
       same_output(s, "$G nominate --top 0 --seed 7 " WIKI, "$G nominate --top 0 --seed 7 " WIKI));
   g_assert_false(
       same_output(s, "$G nominate --top 0 --seed 7 " WIKI, "$G nominate --top 0 --seed 8 " WIKI));
+}
+
+/* The rows of --top are the first of all rows, though not everybody is scored. */
+static void the_first_rows_are_those_of_all(Shell *s, gconstpointer data)
+{
+  (void)data;
+  for (int i = 0; i < 3; i++) {
+    const char *first = (const char *[]){ "harmonic", "closeness", "pagerank" }[i];
+    g_autofree char *all = g_strdup_printf(
+        "$G centrality --measure %s,harmonic,closeness,in_degree " WIKI
+        "| { read head; echo \"$head\"; LC_ALL=C sort -t, -s -k2,2gr | head -60; }", first);
+    g_autofree char *top = g_strdup_printf(
+        "$G centrality --top 60 --measure %s,harmonic,closeness,in_degree " WIKI, first);
+    g_assert_true(same_output(s, all, top));
+  }
 }
 
 static json_t *load_summary(Shell *s, const char *command)
@@ -187,6 +203,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   program_test("/program/threads/same bytes at any thread count", same_bytes_at_any_thread_count);
   program_test("/program/threads/the seed is all that draws", the_seed_is_all_that_draws);
+  program_test("/program/threads/the first rows are those of all", the_first_rows_are_those_of_all);
   program_test("/program/threads/the summary has every key", the_summary_has_every_key);
   program_test("/program/threads/the summary says what is estimated",
                the_summary_says_what_is_estimated);

@@ -144,6 +144,83 @@ class SameAsTheProgram(unittest.TestCase):
             for feature, share in nominee.why.items():
                 self.assertEqual(share, float(row["why." + feature]))
 
+    def test_a_packed_graph_is_checked_once(self):
+        with tempfile.TemporaryDirectory() as folder:
+            packed, notes = os.path.join(folder, "g.vine"), os.path.join(folder, "notes")
+            subprocess.run([os.environ["GRAPEVINE_PROGRAM"], "generate", "erdos-renyi", "--edges",
+                            "60000", "--vertices", "20000", "-o", packed], check=True)
+            time.sleep(.05)
+            known = [grapevine.read(edges=packed, known_folder=where).inputs[0]["known"]
+                     for where in (None, notes, notes)]
+            self.assertEqual(known, [False, False, True])
+
+
+    def assert_same_seeds(self, seeds, rows):
+        self.assertEqual(seeds.users, [row["user"] for row in rows])
+        for name, values in (("cumulative_reach", seeds.cumulative), ("lower_bound", seeds.lower),
+                             ("upper_bound", seeds.upper)):
+            np.testing.assert_array_equal(values, column(rows, name))
+
+    def test_seed(self):
+        g = facebook()
+        command = ["seed", "--edges", "ego_facebook.txt.gz", "--undirected"]
+        seeds = g.seed(5, seed=3)
+        self.assert_same_seeds(seeds, program(*command, "--count", "5", "--seed", "3"))
+        self.assertEqual([g.names.index(user) for user in seeds.users], seeds.vertices.tolist())
+        self.assertTrue(seeds.complete and seeds.method in seeds.methods and len(seeds) == 5)
+        self.assertTrue(seeds.lower[-1] <= seeds.reach <= seeds.upper[-1])
+        self.assert_same_seeds(g.seed(3, model="lt", rounds=2, settled=.1),
+                               program(*command, "--count", "3", "--model", "lt", "--rounds", "2",
+                                       "--settled", ".1"))
+        self.assert_same_seeds(g.seed(4, method="acquaintance", ask=60),
+                               program(*command, "--count", "4", "--method", "acquaintance",
+                                       "--ask", "60"))
+        graph = g.graph.seed(5, seed=3)
+        self.assertEqual(graph.users, seeds.vertices.tolist())
+
+    def test_seed_with_people(self):
+        with tempfile.TemporaryDirectory() as folder:
+            lists = {"exclude": ["0", "107"], "include": ["5"], "active": ["1684"],
+                     "activated": ["1912", "3437"], "seeded": ["348"]}
+            command = ["seed", "--edges", "ego_facebook.txt.gz", "--undirected", "--count", "4",
+                       "--probability", "0.02", "--quiet"]
+            for name, people in lists.items():
+                with open(os.path.join(folder, name), "w", encoding="ascii") as file:
+                    file.write("\n".join(people) + "\n")
+                command += ["--" + name, os.path.join(folder, name)]
+            rows = program(*command)
+        g = facebook()
+        self.assert_same_seeds(g.seed(4, probability=.02, **lists), rows)
+        labels = g.communities().labels
+        rows = program("seed", "--edges", "ego_facebook.txt.gz", "--undirected", "--count", "6",
+                       "--per-community", "1")
+        self.assert_same_seeds(g.seed(6, groups=labels, per_group=1), rows)
+        self.assertEqual(len({labels[v] for v in g.seed(6, groups=labels, per_group=1).vertices}),
+                         6)
+
+    def test_simulate(self):
+        g = facebook()
+        with tempfile.TemporaryDirectory() as folder:
+            for name, people in (("s", "0\n107\n"), ("a", "1684\n"), ("x", "1912\n")):
+                with open(os.path.join(folder, name), "w", encoding="ascii") as file:
+                    file.write(people)
+            rows = program("simulate", "--edges", "ego_facebook.txt.gz", "--undirected",
+                           "--seeds", os.path.join(folder, "s"), "--cascades", "320", "--active",
+                           os.path.join(folder, "a"), "--activated", os.path.join(folder, "x"),
+                           "--people", os.path.join(folder, "p.csv"))
+            with open(os.path.join(folder, "p.csv"), encoding="ascii") as file:
+                people = list(csv.DictReader(file))
+        told = {(row["section"], row["name"]): row["value"] for row in rows}
+        found = g.simulate(["0", "107"], active=["1684"], activated=["1912"], cascades=320)
+        for name, value in (("mean", found.mean), ("low_95", found.low), ("high_95", found.high)):
+            self.assertEqual(value, float(told["reached", name]))
+        self.assertEqual([found.seeds, found.active, found.cascades], [2, 2, 320])
+        self.assertEqual(found.total, float(told["total", "mean"]))
+        self.assertEqual(found.reached.mean(), found.mean)
+        np.testing.assert_array_equal(found.probability, column(people, "probability"))
+        np.testing.assert_array_equal(found.active_probability, column(people, "without_seeds"))
+        self.assertEqual(g.graph.simulate(g.seed(2).vertices).seeds, 2)
+
 
 class Memory(unittest.TestCase):
     def test_nothing_is_copied(self):
@@ -359,7 +436,92 @@ class Reading(Files):
             g.centrality("pagerank", damping=2)
 
 
+class Campaigns(Files):
+    def network(self):
+        follows = self.file("follower,followee\na1,a\na2,a\na3,a\nb1,b\nb2,b\nc1,c\n", "f.csv")
+        users = self.file("user,cost,value\na,9,1\nb,2,1\nc,1,50\nc1,1,\n", "u.csv")
+        events = self.file("user,event,time,item\n" + "".join(
+            f"b,e,{10 * i},x{i}\nb1,e,{10 * i + 1},x{i}\na,e,{10 * i},y{i}\n"
+            for i in range(20)), "e.csv")
+        return grapevine.read(follows=follows, users=users, events=events)
+
+    def test_costs_and_values(self):
+        g = self.network()
+        self.assertEqual(g.seed(1).users, ["a"])
+        self.assertEqual(g.seed(1, value="value").users, ["c"])
+        self.assertEqual(g.seed(1, value=[n == "b2" for n in g.names]).users[0][0], "b")
+        costs = np.ones(len(g))
+        costs[g.names.index("a")] = 9
+        bought = g.seed(budget=2, cost=costs)
+        self.assertEqual([bought.users[0], bought.spent], ["b", 2])
+        with self.assertRaisesRegex(ValueError, "cost"):
+            g.seed(budget=2, cost="cost")  # some are not known
+        self.assertEqual(g.seed(1, probability="learned:raw").users, ["b"])
+        self.assertEqual(g.simulate(["b"], probability="learned:raw", cascades=64).mean, 1)
+
+    def test_views_outlive_their_simulation(self):
+        reached = self.network().simulate(["a"], cascades=64).reached
+        gc.collect()
+        filler = [np.ones(10**5) for _ in range(20)]
+        np.testing.assert_array_equal(reached, np.full(64, 3))
+        with self.assertRaises(ValueError):
+            reached[0] = 1
+        del filler
+
+    def test_hostile_campaigns(self):
+        g = self.network()
+        for kind, call in (
+                (ValueError, g.seed), (ValueError, lambda: g.seed(-1)),
+                (TypeError, lambda: g.seed(1, charm=2)), (TypeError, lambda: g.seed(1.5)),
+                (ValueError, lambda: g.seed(1, model="xy")),
+                (ValueError, lambda: g.seed(1, probability=2)),
+                (ValueError, lambda: g.seed(1, probability="learned:nonsense")),
+                (ValueError, lambda: g.seed(1, epsilon=5)), (TypeError, lambda: g.seed(1, exclude="a")),
+                (ValueError, lambda: g.seed(1, cost=[1, 2])),
+                (ValueError, lambda: g.seed(1, cost=np.zeros(len(g)))),
+                (ValueError, lambda: g.seed(1, value="wealth")),
+                (TypeError, lambda: g.seed(1, groups=[0] * len(g))),
+                (ValueError, lambda: g.seed(1, groups=[0], per_group=1)),
+                (TypeError, lambda: g.seed(1, groups=[.5] * len(g), per_group=1)),
+                (ValueError, lambda: g.seed(1, include=["a", "b"])),
+                (ValueError, lambda: g.seed(1, active=list(g.names))),
+                (TypeError, lambda: g.simulate("a")), (TypeError, lambda: g.simulate(7)),
+                (ValueError, lambda: g.simulate(["a"], cascades=-1)),
+                (ValueError, lambda: g.graph.simulate([99])),
+                (TypeError, lambda: g.graph.simulate(["a"])),
+                (ValueError, lambda: g.graph.seed(1, value="value")),
+                (ValueError, lambda: g.graph.seed(1, probability="learned"))):
+            with self.assertRaises(kind):
+                call()
+        with self.assertWarns(grapevine.GrapevineWarning) as caught:
+            g.seed(1, activated=["nobody"])
+        self.assertEqual(caught.filename, __file__)
+
+    def test_an_empty_network(self):
+        empty = grapevine.from_arrays([], [])
+        self.assertEqual(empty.seed(1).users, [])
+        self.assertEqual(empty.seed(1).reach, 0)
+
+
 class Interruption(unittest.TestCase):
+    def test_control_c_stops_a_search_for_seeds(self):
+        g = big_random()
+        threading.Timer(.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+        with self.assertRaises(KeyboardInterrupt):
+            g.seed(200, probability=.001, settled=1e-4, work=0, pool_memory=0)
+        threading.Timer(.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        with self.assertRaises(KeyboardInterrupt):
+            g.simulate([1, 2], probability=.1, cascades=10**7)
+
+    def test_a_cancelled_search_tells_its_best(self):
+        task, g = grapevine.Task(), big_random(2000, 8000)
+        threading.Timer(2, task.cancel).start()
+        with self.assertRaises(grapevine.CancelledError) as caught:
+            g.seed(20, probability=.001, settled=1e-4, work=0, pool_memory=0, task=task)
+        best = caught.exception.best
+        self.assertEqual([len(best), best.complete], [20, False])
+        self.assertGreaterEqual(best.reach, 20 * .9)
+
     def test_control_c_stops_a_long_computation(self):
         g = big_random(60000, 600000)  # minutes of work
         sent = []

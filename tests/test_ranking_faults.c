@@ -1,6 +1,7 @@
 /* Memory that runs out on the way to a nomination or an evaluation, at whichever allocation, is
  * an error and leaves nothing behind (the sanitizer sees what is lost).
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <grapevine/seed.h>
 #include <grapevine/simulate.h>
 #include <grapevine/stability.h>
 
@@ -37,6 +38,7 @@ static void fails_at_each_allocation(Run run, gconstpointer data, gint at_least)
 
   while (!survives(run, data, k))
     g_assert_cmpint(k++, <, 100000);
+  g_test_message("%d allocations made to fail", k - 1);
   g_assert_cmpint(k, >, at_least);
 }
 
@@ -62,6 +64,58 @@ static gboolean run_simulate(gconstpointer graph, GvTask *task, GError **error)
                          error) &&
          gv_simulate_run((GvGraph *)(gintptr)graph, &threshold, seeds, 2, &options, &two, task,
                          error);
+}
+
+/* Some of the graph is won; the curve too. What fails once there is a set cuts the search short,
+ * and the set is there. */
+static gboolean run_seeds(gconstpointer graph, GvTask *task, GError **error)
+{
+  const GvVertex activated[] = { 5, 9 }, active[] = { 5, 7, 9 }, included[] = { 11 };
+  double value[120];
+  const GvSeedCampaign campaign = { .active = active, .active_count = 3, .value = value,
+                                    .included = included, .included_count = 1 };
+  g_autoptr(GvGraph) left = NULL;
+  g_auto(GvSeedCurve) curve = { 0 };
+  g_auto(GvSeeds) seeds = { 0 };
+  GvSeedOptions options = { 0 };
+  GvSpread spread;
+
+  gv_options_init(&options, gv_seed_params);
+  options.count = 4;
+  options.settled = 0.5;
+  for (GvVertex v = 0; v < 120; v++)
+    value[v] = v % 3;
+  if (!gv_spread_residual((GvGraph *)(gintptr)graph, &cascade, activated, 2, &left, &spread, task,
+                          error) ||
+      !gv_seeds_run(left, &spread, &options, &campaign, &seeds, task, error))
+    return FALSE;
+  g_assert_cmpuint(seeds.count, ==, 4);
+  g_assert_cmpuint(seeds.seeds[0], ==, 11);
+  g_assert_cmpfloat(seeds.lower[3], <=, seeds.upper[3]);
+  if (seeds.end == GV_SEEDS_NO_ROOM) {
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_NO_MEMORY, "cut short");
+    return FALSE;
+  }
+  return gv_seeds_curve(left, &spread, &options, &campaign, &seeds, &curve, task, error);
+}
+
+/* Where most people hear of it: with sentinels. */
+static gboolean run_many_seeds(gconstpointer graph, GvTask *task, GError **error)
+{
+  const GvSpread spread = { GV_SPREAD_UNIFORM, 0.6, GV_CASCADE_INDEPENDENT };
+  const GvSeedCampaign campaign = { 0 };
+  g_auto(GvSeeds) seeds = { 0 };
+  GvSeedOptions options = { 0 };
+
+  gv_options_init(&options, gv_seed_params);
+  options.count = 20;
+  options.settled = 0.5;
+  if (!gv_seeds_run((GvGraph *)(gintptr)graph, &spread, &options, &campaign, &seeds, task, error))
+    return FALSE;
+  g_assert_cmpuint(seeds.count, ==, 20);
+  if (seeds.end == GV_SEEDS_NO_ROOM)
+    g_set_error_literal(error, GV_ERROR, GV_ERROR_NO_MEMORY, "cut short");
+  return seeds.end != GV_SEEDS_NO_ROOM;
 }
 
 static gboolean run_cut_off(gconstpointer graph, GvTask *task, GError **error)
@@ -90,6 +144,14 @@ static void simulation_without_memory(void)
   g_autoptr(GvGraph) g = random_graph(200, 900, 3, TRUE, TRUE);
 
   fails_at_each_allocation(run_simulate, g, 40);
+}
+
+static void seeds_without_memory(void)
+{
+  g_autoptr(GvGraph) g = random_graph(120, 500, 3, TRUE, TRUE);
+
+  fails_at_each_allocation(run_seeds, g, 100);
+  fails_at_each_allocation(run_many_seeds, g, 100);
 }
 
 static void cut_off_without_memory(void)
@@ -211,6 +273,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/ranking-faults/reach", reach_without_memory);
   g_test_add_func("/ranking-faults/simulation", simulation_without_memory);
+  g_test_add_func("/ranking-faults/seeds", seeds_without_memory);
   g_test_add_func("/ranking-faults/cut-off", cut_off_without_memory);
   g_test_add_func("/ranking-faults/components", components_without_memory);
   g_test_add_func("/ranking-faults/nomination", nomination_without_memory);

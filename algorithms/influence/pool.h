@@ -32,6 +32,7 @@ enum {
   GV_STREAM_SCORE = 128, /* + attempt */
   GV_STREAM_LAST = 192,  /* + attempt */
   GV_STREAM_CURVE = 256,
+  GV_STREAM_SURVEY = 320,
 };
 uint64_t gv_stream_seed(const GvSetSource *source, unsigned stream);
 

@@ -72,8 +72,8 @@ static void pop(List *l)
     gv_rated_sift_down(l->queue, l->queued, 0);
 }
 
-static gboolean best_by_score(const GvContest *contest, const double *scores, gboolean by_cost,
-                              GvVertex *seeds, size_t *count, GError **error)
+gboolean gv_rival_by_score(const GvContest *contest, const double *scores, gboolean by_cost,
+                           GvVertex *seeds, size_t *count, GError **error)
 {
   g_auto(List) l = { .contest = contest, .by_cost = by_cost, .seeds = seeds };
 
@@ -94,7 +94,7 @@ gboolean gv_rival_followers(const GvContest *contest, gboolean by_cost, GvVertex
 
   for (GvVertex v = 0; scores && v < in.n; v++)
     scores[v] = (double)gv_degree(in, v);
-  return scores && best_by_score(contest, scores, by_cost, seeds, count, error);
+  return scores && gv_rival_by_score(contest, scores, by_cost, seeds, count, error);
 }
 
 gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, GvVertex *seeds,
@@ -110,7 +110,7 @@ gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, GvVertex 
   gv_options_init(options, pagerank->params);
   return gv_options_set(options, gv_params_find(pagerank->params, "tolerance"), "1e-2", error) &&
          pagerank->run(contest->attention, options, scores, task, error) &&
-         best_by_score(contest, scores, by_cost, seeds, count, error);
+         gv_rival_by_score(contest, scores, by_cost, seeds, count, error);
 }
 
 /* One step of the spread. */

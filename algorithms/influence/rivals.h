@@ -19,6 +19,9 @@ typedef struct {
 
 /* seeds: [at most rules->count, at most n]: those forced by the rules, then the best the rules
  * allow; by_cost: best for their cost. Errors: NO_MEMORY, CANCELLED, TIMEOUT. */
+/* Those with the highest scores [n], of equals the first. */
+gboolean gv_rival_by_score(const GvContest *contest, const double *scores, gboolean by_cost,
+                           GvVertex *seeds, size_t *count, GError **error);
 gboolean gv_rival_followers(const GvContest *contest, gboolean by_cost, GvVertex *seeds,
                             size_t *count, GError **error);
 gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, GvVertex *seeds,

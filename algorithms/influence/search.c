@@ -104,6 +104,18 @@ static double *values_left(const GvSearch *s, GError **error)
   return value;
 }
 
+/* Whether an active person could be met in a set: somebody listens to one of them. */
+static gboolean may_meet_active(const GvSearch *s)
+{
+  const GvSeedCampaign *c = s->campaign;
+  const GvAdjacency in = gv_graph_in(s->attention);
+
+  for (size_t i = 0; i < c->active_count; i++)
+    if (gv_degree(in, c->active[i]) > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean source_init(GvSearch *s, const GvTask *task, GError **error)
 {
   const gboolean alike = s->campaign->value == NULL && s->campaign->active_count == 0;
@@ -112,7 +124,7 @@ static gboolean source_init(GvSearch *s, const GvTask *task, GError **error)
   if ((!alike && value == NULL) ||
       !gv_set_source_init(&s->source, &s->model, value, (uint64_t)s->options->seed, task, error))
     return FALSE;
-  s->source.patient = s->campaign->active_count > 0;
+  s->source.patient = may_meet_active(s);
   return TRUE;
 }
 

@@ -49,6 +49,13 @@ gboolean gv_search_choose(GvSearch *search, gboolean bounded, GvTask *task, GErr
 /* Fills in the result from where the search is. */
 gboolean gv_search_tell(GvSeedSearch *search, GvTask *task, GError **error);
 
+/* Names of GvSeedWay, NULL-terminated. */
+extern const char *const gv_seed_ways[];
+/* The list that options->way asks for, in place of the greedy set or among the rivals. */
+gboolean gv_search_list(GvSearch *search, GError **error);
+/* Its name, or "greedy". */
+const char *gv_search_name(const GvSearch *search);
+
 /* Where random sets are large, a few people are chosen beforehand, so that sets may end
  * where one of them is met (Guo et al. 2020, HIST). */
 gboolean gv_search_sentinels(GvSearch *search, GvTask *task, GError **error);

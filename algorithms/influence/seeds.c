@@ -39,6 +39,11 @@ const GvParam gv_seed_params[] = {
     "the spread ends after T steps; 0 = when nobody new is won" },
   { "settled", GV_PARAM_REAL, offsetof(GvSeedOptions, settled), 1e-4, 1, 0.01, NULL, "SHARE",
     "sample until fresh sets say at most this share less of the choice than those it was made on" },
+  { "method", GV_PARAM_CHOICE, offsetof(GvSeedOptions, way), 0, 6, 0, gv_seed_ways, NULL,
+    "how people are chosen: best of four ways, or by one list; named, acquaintance and random are "
+    "for those who have no network" },
+  { "ask", GV_PARAM_INT, offsetof(GvSeedOptions, ask), 0, 4e9, 0, NULL, "N",
+    "--method acquaintance: N random people name one they listen to; 0 = until there are enough" },
   { "work", GV_PARAM_REAL, offsetof(GvSeedOptions, work), 0, 1e18, 2e9, NULL, "STEPS",
     "look at about this many ties and people at most; 0 = no bound" },
   { "pool-memory", GV_PARAM_REAL, offsetof(GvSeedOptions, memory), 0, 1e18, 2e9, NULL, "BYTES",
@@ -53,6 +58,7 @@ const char *gv_seeds_end_sentence(GvSeedsEnd end)
     [GV_SEEDS_SETTLED] = "more sets would change little",
     [GV_SEEDS_WORK] = "the bound on work was reached (--work)",
     [GV_SEEDS_MEMORY] = "the pool of sets was full (--pool-memory)",
+    [GV_SEEDS_LISTED] = "a list was asked for (--method)",
     [GV_SEEDS_TIME] = "the time was over (--time-limit)",
     [GV_SEEDS_STOPPED] = "interrupted",
     [GV_SEEDS_NO_ROOM] = "no more memory could be had (--memory)",
@@ -146,12 +152,12 @@ static gboolean settle(GvSeedSearch *r, GvTask *task, GError **error)
 
 /* Greedy coverage is 1 - 1/e of the best for a count, 1/2 under quotas (Fisher et al. 1978),
  * and the better one of plain and by cost (1 - 1/e) / 2 under a budget (Khuller et al. 1999);
- * under both nothing is known beforehand. */
+ * under both, and for a list, nothing is known beforehand. */
 static double promised(const GvSearch *s)
 {
   const gboolean costs = isfinite(s->rules.budget) && s->rules.cost;
   const double greedy = 1 - exp(-1);
-  const double share = costs && s->rules.group ? 0
+  const double share = s->options->way != GV_SEED_BEST || (costs && s->rules.group) ? 0
                        : costs                 ? greedy / 2
                        : s->rules.group        ? 0.5
                                                : greedy;
@@ -164,6 +170,10 @@ static gboolean search(GvSeedSearch *r, GvTask *task, GError **error)
 {
   GvSeeds *result = r->result;
 
+  if (r->s.options->way != GV_SEED_BEST) {
+    result->end = GV_SEEDS_LISTED;
+    return gv_search_list(&r->s, error) && gv_search_tell(r, task, error);
+  }
   if (!gv_search_sentinels(&r->s, task, error))
     return FALSE;
   for (;; r->attempts++) {
@@ -194,9 +204,8 @@ static void finish(GvSeedSearch *r)
 
   result->pool_sets = r->s.pool.drawn;
   result->sentinels = r->s.rules.forced_count - r->s.rules.included_count;
-  result->mean_size = r->s.pool.drawn ? (double)gv_set_source_work(&r->s.source) /
-                                          (double)(r->s.pool.drawn + result->fresh_sets)
-                                      : 0;
+  const uint64_t sets = r->s.pool.drawn + result->fresh_sets;
+  result->mean_size = sets ? (double)gv_set_source_work(&r->s.source) / (double)sets : 0;
 }
 
 gboolean gv_seeds_run(GvGraph *attention, const GvSpread *spread, const GvSeedOptions *options,

@@ -16,9 +16,6 @@ enum {
   CUT_WORK = 4000000, /* ties and people looked at for the samples of a search cut short */
 };
 
-static const char *const method_names[GV_SEED_METHODS] = { "greedy", "one-step", "pagerank",
-                                                           "followers" };
-
 double gv_search_share(const GvSearch *s)
 {
   return (double)s->cover.total / (double)s->pool.drawn;
@@ -38,21 +35,35 @@ gboolean gv_search_choose(GvSearch *s, gboolean bounded, GvTask *task, GError **
   return TRUE;
 }
 
+/* Share of all sets that the choice covers, by the pool; of a list by the sample before, 1 where
+ * there is none yet. */
+static double share_known(const GvSeedSearch *r)
+{
+  const GvSearch *s = &r->s;
+  const double told = r->result->methods[r->result->method].reach / s->source.roots.total;
+
+  if (s->pool.drawn)
+    return MAX(gv_search_share(s), 1 / (double)s->pool.drawn);
+  return s->options->way != GV_SEED_BEST && told > 0 ? told : 1;
+}
+
 /* Sets of a sample; of a search cut short as many as
  * are quick. Known before they are drawn. */
 static uint64_t sample_size(const GvSeedSearch *r, double share_of_hits)
 {
   const GvSearch *s = &r->s;
-  const double hits = share_of_hits * CLAMP(LAST_HITS * 0.01 / s->options->settled, LEAST_HITS,
-                                            LAST_HITS);
-  const double drawn = (double)MAX(s->pool.drawn, FIRST);
+  const GvSeedOptions *o = s->options;
+  const double hits = share_of_hits * CLAMP(LAST_HITS * 0.01 / o->settled, LEAST_HITS, LAST_HITS);
+  const double drawn = (double)MAX(s->pool.drawn + r->result->fresh_sets, FIRST);
   const double each = MAX((double)gv_set_source_work(&s->source) / drawn, 1);
-  const double share = s->pool.drawn ? MAX(gv_search_share(s), 1 / drawn) : 1;
-  double sets = MAX(MIN(hits / share, 4 * drawn), LEAST_SETS);
+  const double most = o->way == GV_SEED_BEST ? 4 * (double)MAX(s->pool.drawn, FIRST)
+                      : o->work > 0          ? o->work / each
+                                             : INFINITY;
+  double sets = MAX(MIN(hits / share_known(r), most), LEAST_SETS);
 
   if (r->ended && r->result->end >= GV_SEEDS_TIME)
     sets = MAX(MIN(sets, CUT_WORK / each), 64);
-  return (uint64_t)sets;
+  return (uint64_t)MIN(sets, 1e15);
 }
 
 static GvList list_of(const GvSearch *s, size_t method)
@@ -68,7 +79,8 @@ static void fill_up(GvSearch *s)
   g_autoptr(GHashTable) chosen = g_hash_table_new(NULL, NULL);
   GvCover *c = &s->cover;
 
-  if (isfinite(s->rules.budget) || s->rules.group || c->count >= s->rules.count)
+  if (isfinite(s->rules.budget) || s->rules.group || c->count >= s->rules.count ||
+      s->options->way != GV_SEED_BEST)
     return;
   for (size_t i = 0; i < c->count; i++)
     g_hash_table_add(chosen, GUINT_TO_POINTER(c->seeds[i]));
@@ -84,6 +96,9 @@ static gboolean compare(GvSeedSearch *r, GvTask *task, GError **error)
 {
   GvSearch *s = &r->s;
   const uint64_t sets = sample_size(r, 0.5);
+  const char *const names[GV_SEED_METHODS] = { gv_search_name(s), "one-step", "pagerank",
+                                               "followers" };
+  const size_t way = (size_t)s->options->way;
   uint64_t hits[GV_SEED_METHODS];
   GvList lists[GV_SEED_METHODS];
   GvSeeds *result = r->result;
@@ -93,13 +108,13 @@ static gboolean compare(GvSeedSearch *r, GvTask *task, GError **error)
   if (!gv_sample_lists(&s->source, s->people, lists, GV_SEED_METHODS,
                        GV_STREAM_SCORE + r->attempts, sets, hits, task, error))
     return FALSE;
-  result->method = 0;
+  result->method = way < GV_SEED_METHODS ? way : 0;
   result->fresh_sets += sets;
   for (size_t i = 0; i < GV_SEED_METHODS; i++) {
-    result->methods[i] = (GvSeedMethod){
-      method_names[i], s->source.roots.total * (double)hits[i] / (double)sets
-    };
-    if (hits[i] > hits[result->method])
+    const double reach = s->source.roots.total * (double)hits[i] / (double)sets;
+    const gboolean tried = i > 0 || way == GV_SEED_BEST || way >= GV_SEED_NAMED;
+    result->methods[i] = (GvSeedMethod){ names[i], tried ? reach : (double)NAN };
+    if (way == GV_SEED_BEST && hits[i] > hits[result->method])
       result->method = i;
   }
   if (s->cover.total > 0)
@@ -110,7 +125,7 @@ static gboolean compare(GvSeedSearch *r, GvTask *task, GError **error)
 /* The seeds themselves are won for sure, where nobody else may have won them. */
 static double own_value(const GvSearch *s, GvVertex v)
 {
-  return s->campaign->active_count > 0 ? 0 : s->campaign->value ? s->campaign->value[v] : 1;
+  return s->source.patient ? 0 : s->campaign->value ? s->campaign->value[v] : 1;
 }
 
 static gboolean result_alloc(GvSeeds *r, size_t count, GError **error)

@@ -1,37 +1,47 @@
-/* Ties that have lengths: distances first (Dijkstra), then paths are counted over
- * the arcs that lie on a shortest path, in order of distance, and back. Which arcs
- * do is decided by the final distances alone, the same way in both passes.
+/* Ties that have lengths: sixteen sources a search, or one where that gives up.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "algorithms/block_sums.h"
 #include "algorithms/paths/dependency.h"
-#include "algorithms/paths/dijkstra.h"
+#include "algorithms/paths/dependency_alone.h"
+#include "algorithms/paths/length_lanes.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
-#define EQUAL 1e-10 /* of the sum of two lengths */
-
-enum { BLOCK = 16 }; /* searches a block */
+/* What all threads read. */
+typedef struct {
+  const GvFold *fold;
+  GvLength length;
+  GvLengthGraph graph;
+  GvLengthSearch search;
+  GvVertex *sources; /* [count], their numbers in graph */
+  GvVertex count;
+  double *targets; /* [n], by the numbers in graph */
+  double *beyond;  /* [n], of each one writer */
+} Plan;
 
 /* One thread's. */
 typedef struct {
-  GvDijkstra dijkstra;
-  double *paths; /* [n]; on the way back, once v is done: (targets + dependency) / paths */
-  const GvFold *fold;
-  GvAdjacency out;
-  double *beyond;    /* [n], shared: of each one writer */
-  gboolean overflow; /* path counts left the doubles; stays set */
+  GvLengthLanes lanes;
+  GvAlone alone; /* made when it is first needed */
+  const Plan *plan;
 } Scratch;
+
+static void plan_clear(Plan *plan)
+{
+  gv_length_graph_clear(&plan->graph);
+  g_free(plan->sources);
+  g_free(plan->targets);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Plan, plan_clear)
 
 static void scratch_clear(Scratch *s)
 {
-  gv_dijkstra_clear(&s->dijkstra);
-  g_free(s->paths);
+  gv_length_lanes_clear(&s->lanes);
+  gv_alone_clear(&s->alone);
 }
 
-static GArray *scratch_new(const GvFold *fold, GvLength length, double *beyond, int threads,
-                           GError **error)
+static GArray *scratch_new(const Plan *plan, int threads, GError **error)
 {
   g_autoptr(GArray) pool = g_array_new(FALSE, TRUE, sizeof(Scratch));
 
@@ -39,89 +49,95 @@ static GArray *scratch_new(const GvFold *fold, GvLength length, double *beyond, 
   g_array_set_size(pool, (guint)threads);
   for (guint t = 0; t < pool->len; t++) {
     Scratch *s = &g_array_index(pool, Scratch, t);
-    *s = (Scratch){ .fold = fold, .out = gv_graph_out(fold->graph), .beyond = beyond };
-    if (!gv_dijkstra_init(&s->dijkstra, fold->graph, GV_PATHS_OUT, length, error) ||
-        !(s->paths = gv_array_new_raw(s->out.n, sizeof *s->paths, error)))
+    s->plan = plan;
+    if (!gv_length_lanes_init(&s->lanes, &plan->graph, plan->targets, error))
       return NULL;
   }
   return g_steal_pointer(&pool);
 }
 
-/* Does a shortest path to the arc's head run over it? v is its tail. */
-static gboolean is_tight(const GvDijkstra *d, GvAdjacency out, GvVertex v, GvEdge e)
+static void search_alone(Scratch *s, const GvLaneSources *sources, GvBlockSum *sum)
 {
-  const GvVertex to = out.targets[e];
-  const double by_way_of_v = d->distance[v] + gv_dijkstra_length(d, out, e);
-  const double least = d->distance[to];
+  const Plan *plan = s->plan;
 
-  if (isinf(by_way_of_v))
-    return FALSE;
-  return d->place[to] > d->place[v] && by_way_of_v - least <= EQUAL * (by_way_of_v + least);
-}
-
-static void count_paths(Scratch *s)
-{
-  const GvDijkstra *found = &s->dijkstra;
-  const GvAdjacency out = s->out;
-
-  for (GvVertex i = 0; i < found->reached; i++)
-    s->paths[found->order[i]] = i == 0;
-  for (GvVertex i = 0; i < found->reached; i++) {
-    const GvVertex v = found->order[i];
-    for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++)
-      if (is_tight(found, out, v, e))
-        s->paths[out.targets[e]] += s->paths[v];
+  if (s->lanes.no_memory)
+    return;
+  if (s->alone.paths == NULL &&
+      !gv_alone_init(&s->alone, plan->fold, plan->length, plan->beyond, NULL)) {
+    s->lanes.no_memory = TRUE;
+    return;
   }
+  for (int l = 0; l < sources->count; l++)
+    gv_alone_search(&s->alone, plan->graph.vertex[sources->source[l]], sum);
 }
 
-/* The dependency on v, whose successors are done. */
-static double dependency_on(const Scratch *s, GvVertex v)
-{
-  const GvAdjacency out = s->out;
-  double credit = 0;
-
-  for (GvEdge e = out.offsets[v]; e < out.offsets[v + 1]; e++)
-    if (is_tight(&s->dijkstra, out, v, e))
-      credit += s->paths[out.targets[e]];
-  return credit * s->paths[v];
-}
-
-static void search(void *scratch, GvVertex source, GvBlockSum *sum)
+static void search(void *scratch, GvVertex batch, GvBlockSum *sum)
 {
   Scratch *s = scratch;
-  GvDijkstra *found = &s->dijkstra;
-  const double times = s->fold->sources[source];
+  const Plan *plan = s->plan;
+  const GvEdge first = (GvEdge)batch * GV_LANES;
+  GvLaneSources sources = { .count = (int)MIN(GV_LANES, plan->count - first) };
 
-  if (times == 0 || gv_degree(s->out, source) == 0)
-    return;
-  gv_dijkstra_search(found, source);
-  count_paths(s);
-  for (GvVertex i = found->reached; i-- > 1;) {
-    const GvVertex v = found->order[i];
-    const double dependency = dependency_on(s, v), targets = s->fold->targets[v];
-    s->overflow |= isinf(s->paths[v]) != 0;
-    s->paths[v] = (targets + dependency) / s->paths[v];
-    gv_block_sum_add(sum, v, times * (dependency + (targets - 1)));
+  for (int l = 0; l < sources.count; l++) {
+    sources.source[l] = plan->sources[first + (GvEdge)l];
+    sources.times[l] = plan->fold->sources[plan->graph.vertex[sources.source[l]]];
   }
-  s->beyond[source] = nearbyint(dependency_on(s, source));
-  gv_dijkstra_reset(found);
+  if (!plan->search(&s->lanes, &sources, sum)) {
+    search_alone(s, &sources, sum);
+    return;
+  }
+  for (int l = 0; l < sources.count; l++)
+    plan->beyond[plan->graph.vertex[sources.source[l]]] = nearbyint(sources.beyond[l]);
+}
+
+/* Those whose search finds anything are sources. */
+static gboolean plan_init(Plan *plan, GError **error)
+{
+  const GvFold *fold = plan->fold;
+  const GvVertex n = gv_graph_vertices(fold->graph);
+
+  plan->search = gv_length_search();
+  if (!gv_length_graph_init(&plan->graph, fold->graph, GV_PATHS_OUT, plan->length, TRUE, error) ||
+      !(plan->sources = gv_array_new_raw(n, sizeof *plan->sources, error)) ||
+      !(plan->targets = gv_array_new_raw(n, sizeof *plan->targets, error)))
+    return FALSE;
+  for (GvVertex i = 0; i < n; i++) {
+    plan->targets[i] = fold->targets[plan->graph.vertex[i]];
+    if (fold->sources[plan->graph.vertex[i]] > 0 && gv_degree(plan->graph.forth, i) > 0)
+      plan->sources[plan->count++] = i;
+  }
+  return TRUE;
+}
+
+static gboolean pool_is_well(const GArray *pool, GError **error)
+{
+  for (guint t = 0; t < pool->len; t++) {
+    const Scratch *s = &g_array_index(pool, Scratch, t);
+    if (s->lanes.no_memory) {
+      g_set_error_literal(error, GV_ERROR, GV_ERROR_NO_MEMORY,
+                          "out of memory: cannot list the ties on shortest paths; use fewer "
+                          "threads or a machine with more memory");
+      return FALSE;
+    }
+    if (s->lanes.overflow || s->alone.overflow) {
+      gv_dependencies_overflow(error);
+      return FALSE;
+    }
+  }
+  return TRUE;
 }
 
 gboolean gv_dependencies_weighted(const GvFold *fold, GvLength length, GvDependencies sums,
                                   GvTask *task, GError **error)
 {
   const GvVertex n = gv_graph_vertices(fold->graph);
-  g_autoptr(GArray) pool = scratch_new(fold, length, sums.beyond, gv_task_threads(task), error);
-  gboolean overflow = FALSE;
+  g_auto(Plan) plan = { .fold = fold, .length = length, .beyond = sums.beyond };
+  g_autoptr(GArray) pool = NULL;
 
-  if (pool == NULL)
+  if (!plan_init(&plan, error) ||
+      !(pool = scratch_new(&plan, gv_task_threads(task), error)))
     return FALSE;
-  const GvBlockWork work = { n, n, BLOCK, pool->data, sizeof(Scratch), search };
-  if (!gv_block_sums_run(&work, sums.through, task, error))
-    return FALSE;
-  for (guint t = 0; t < pool->len; t++)
-    overflow |= g_array_index(pool, Scratch, t).overflow;
-  if (overflow)
-    gv_dependencies_overflow(error);
-  return !overflow;
+  const GvVertex batches = plan.count / GV_LANES + (plan.count % GV_LANES != 0);
+  const GvBlockWork work = { n, batches, 1, pool->data, sizeof(Scratch), search };
+  return gv_block_sums_run(&work, sums.through, task, error) && pool_is_well(pool, error);
 }

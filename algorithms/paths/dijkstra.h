@@ -8,6 +8,9 @@
 
 #include "algorithms/paths/options.h"
 
+/* Lengths of paths that differ by no more of their sum are equal. */
+#define GV_EQUAL_LENGTHS 1e-10
+
 typedef struct {
   double distance;
   GvVertex vertex;

@@ -6,41 +6,41 @@
 #include "graph/base/cpu.h"
 #include "graph/base/task.h"
 
-typedef void (*Search)(GvWaveScratch *scratch, GvBlockSum *sum);
-
 /* One thread's. */
 typedef struct {
   GvWaveScratch waves;
   const GvVertex *order; /* [n], shared, read only */
-  Search search;
+  void (*search)(GvWaveScratch *scratch, GvBlockSum *sum);
 } Scratch;
 
-static Search search_for(GvCpu cpu)
+const GvWaveKernels *gv_wave_kernels(void)
 {
 #ifdef __x86_64__
+  const GvCpu cpu = gv_cpu();
+
   if (cpu == GV_CPU_AVX512)
-    return gv_waves_search_avx512;
+    return &gv_waves_avx512;
   if (cpu == GV_CPU_AVX2)
-    return gv_waves_search_avx2;
+    return &gv_waves_avx2;
 #endif
-  (void)cpu;
-  return gv_waves_search_any;
+  return &gv_waves_any;
 }
 
-static void scratch_clear(Scratch *s)
+void gv_wave_scratch_clear(GvWaveScratch *s)
 {
-  g_free(s->waves.seen);
-  g_free(s->waves.level);
-  g_free(s->waves.fresh);
-  g_free(s->waves.nearby);
-  g_free(s->waves.is_nearby);
-  g_free(s->waves.reached);
+  g_free(s->seen);
+  g_free(s->level);
+  g_free(s->fresh);
+  g_free(s->nearby);
+  g_free(s->is_nearby);
+  g_free(s->reached);
 }
 
-static gboolean scratch_fill(GvWaveScratch *s, GError **error)
+gboolean gv_wave_scratch_init(GvWaveScratch *s, GvGraph *graph, GError **error)
 {
-  const GvVertex n = s->out.n;
+  const GvVertex n = gv_graph_vertices(graph);
 
+  *s = (GvWaveScratch){ .out = gv_graph_out(graph), .in = gv_graph_in(graph) };
   return (s->seen = gv_array_new(n, sizeof *s->seen, error)) &&
          (s->level = gv_array_new_raw(n, sizeof *s->level, error)) &&
          (s->fresh = gv_array_new_raw((size_t)n + 1, sizeof *s->fresh, error)) &&
@@ -49,7 +49,13 @@ static gboolean scratch_fill(GvWaveScratch *s, GError **error)
          (s->reached = gv_array_new_raw(n, sizeof *s->reached, error));
 }
 
-static GArray *scratch_new(Scratch shared, int threads, GError **error)
+static void scratch_clear(Scratch *s)
+{
+  gv_wave_scratch_clear(&s->waves);
+}
+
+static GArray *scratch_new(const GvWaves *waves, GvGraph *graph, const GvVertex *order,
+                           int threads, GError **error)
 {
   g_autoptr(GArray) pool = g_array_new(FALSE, TRUE, sizeof(Scratch));
 
@@ -57,9 +63,11 @@ static GArray *scratch_new(Scratch shared, int threads, GError **error)
   g_array_set_size(pool, (guint)threads);
   for (guint t = 0; t < pool->len; t++) {
     Scratch *s = &g_array_index(pool, Scratch, t);
-    *s = shared;
-    if (!scratch_fill(&s->waves, error))
+    s->order = order;
+    s->search = gv_wave_kernels()->search;
+    if (!gv_wave_scratch_init(&s->waves, graph, error))
       return NULL;
+    s->waves.waves = waves;
   }
   return g_steal_pointer(&pool);
 }
@@ -84,13 +92,10 @@ gboolean gv_waves_run(const GvWaves *waves, GvGraph *given, double *sums, GvTask
 
   if (graph == NULL || !(order = gv_source_order(gv_graph_in(graph), error)))
     return FALSE;
-  Scratch shared = { .order = order, .search = search_for(gv_cpu()) };
-  shared.waves = (GvWaveScratch){ .out = gv_graph_out(graph), .in = gv_graph_in(graph),
-                                  .waves = waves };
-  if (!(pool = scratch_new(shared, gv_task_threads(task), error)))
+  if (!(pool = scratch_new(waves, graph, order, gv_task_threads(task), error)))
     return FALSE;
   n = gv_graph_vertices(graph);
-  const GvVertex batches = n / GV_WAVE_LANES + (n % GV_WAVE_LANES != 0);
+  const GvVertex batches = gv_wave_batches(n);
   const GvBlockWork work = { n * waves->cells, batches, 1, pool->data, sizeof(Scratch), search };
   return gv_block_sums_run(&work, sums, task, error);
 }

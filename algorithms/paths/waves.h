@@ -28,10 +28,33 @@ typedef struct {
   uint8_t *is_nearby;      /* [n] */
   GvVertex *reached;       /* [n], where seen is not empty */
   GvVertex reached_count;
+  GvVertex level_count;
 } GvWaveScratch;
 
-/* For each step of instructions (graph/base/cpu.h). */
-void gv_waves_search_any(GvWaveScratch *scratch, GvBlockSum *sum);
-void gv_waves_search_avx2(GvWaveScratch *scratch, GvBlockSum *sum);
-void gv_waves_search_avx512(GvWaveScratch *scratch, GvBlockSum *sum);
+/* [n] each but for those of the batch. Errors: NO_MEMORY; clear it then too. */
+gboolean gv_wave_scratch_init(GvWaveScratch *scratch, GvGraph *graph, GError **error);
+void gv_wave_scratch_clear(GvWaveScratch *scratch);
+
+/* At so many steps from the sources: whom they reached there is in level and fresh.
+ * What is taken out of `going` is not searched on. */
+typedef void (*GvWaveVisit)(void *data, const GvWaveScratch *scratch, GvVertex distance,
+                            GvWaveSet *going);
+
+/* For each step of instructions (graph/base/cpu.h). `search` tells scratch->waves whom
+ * its sources reach, `follow` a visitor; `count` counts the people at the level at
+ * hand for each source, [GV_WAVE_LANES]. */
+typedef struct {
+  void (*search)(GvWaveScratch *scratch, GvBlockSum *sum);
+  void (*follow)(GvWaveScratch *scratch, GvWaveVisit visit, void *data);
+  void (*count)(const GvWaveScratch *scratch, uint32_t *people);
+} GvWaveKernels;
+
+extern const GvWaveKernels gv_waves_any, gv_waves_avx2, gv_waves_avx512;
+const GvWaveKernels *gv_wave_kernels(void); /* for the machine at hand */
+
+/* Of how many batches of sources all consist. */
+static inline GvVertex gv_wave_batches(GvVertex count)
+{
+  return count / GV_WAVE_LANES + (count % GV_WAVE_LANES != 0);
+}
 #endif

@@ -5,10 +5,14 @@
 
 #include "algorithms/paths/waves.h"
 
-#define SEARCH G_PASTE(gv_waves_search_, GV_CPU_STEP)
+#define KERNELS G_PASTE(gv_waves_, GV_CPU_STEP)
 #define INLINE static inline __attribute__((always_inline))
 
-enum { PATIENCE = 16 }; /* neighbours between two looks whether everyone is there */
+enum {
+  PATIENCE = 16, /* neighbours between two looks whether everyone is there */
+  TOGETHER = 8,  /* sets that are counted at a time */
+  DIGITS = 33,   /* of a count in base 2 */
+};
 
 INLINE int size_of(const GvWaveSet *set)
 {
@@ -29,7 +33,7 @@ INLINE gboolean has_more(const GvWaveSet *a, const GvWaveSet *b)
   return more != 0;
 }
 
-/* fresh = sources that have been at one of these and not at v. */
+/* fresh = sources, of all that matter, that have been at one of these and not at v. */
 static __attribute__((noinline)) gboolean arrive(const GvVertex *u, const GvVertex *end,
                                                  const GvWaveSet *restrict seen,
                                                  const GvWaveSet *all, const GvWaveSet *here,
@@ -47,7 +51,7 @@ static __attribute__((noinline)) gboolean arrive(const GvVertex *u, const GvVert
       break;
   }
   for (int i = 0; i < GV_WAVE_WORDS; i++)
-    any |= fresh->word[i] = sum.word[i] & ~here->word[i];
+    any |= fresh->word[i] = sum.word[i] & all->word[i] & ~here->word[i];
   return any != 0;
 }
 
@@ -106,38 +110,130 @@ static GvVertex next_level(GvWaveScratch *s, GvVertex count, const GvWaveSet *al
   return end;
 }
 
-/* They have been there, at this distance. */
-static void settle(GvWaveScratch *s, GvVertex count, double distance, GvBlockSum *sum)
-{
-  static const GvWaveSet nobody;
+static const GvWaveSet nobody;
 
-  for (GvVertex i = 0; i < count; i++) {
-    GvWaveSet *seen = &s->seen[s->level[i]];
-    if (!has_more(seen, &nobody))
-      s->reached[s->reached_count++] = s->level[i];
-    for (int w = 0; w < GV_WAVE_WORDS; w++)
-      seen->word[w] |= s->fresh[i].word[w];
-    if (distance > 0)
-      s->waves->reach(sum, s->level[i], size_of(&s->fresh[i]), distance);
-  }
+/* They have been at the i-th of the level at hand. */
+INLINE void settle(GvWaveScratch *s, GvVertex i)
+{
+  GvWaveSet *seen = &s->seen[s->level[i]];
+
+  if (!has_more(seen, &nobody))
+    s->reached[s->reached_count++] = s->level[i];
+  for (int w = 0; w < GV_WAVE_WORDS; w++)
+    seen->word[w] |= s->fresh[i].word[w];
 }
 
-void SEARCH(GvWaveScratch *s, GvBlockSum *sum)
+/* Everybody at home. Returns the sources. */
+static GvWaveSet begin(GvWaveScratch *s)
 {
   GvWaveSet all = { { 0 } };
-  GvVertex count = s->count;
 
   s->reached_count = 0;
-  for (GvVertex l = 0; l < count; l++) {
+  for (GvVertex l = 0; l < s->count; l++) {
     s->level[l] = s->sources[l];
     s->fresh[l] = (GvWaveSet){ { 0 } };
     s->fresh[l].word[l / 64] = UINT64_C(1) << l % 64;
     all.word[l / 64] |= s->fresh[l].word[l / 64];
   }
-  for (double distance = 0; count > 0; distance++) {
-    settle(s, count, distance, sum);
-    count = next_level(s, count, &all);
-  }
+  return all;
+}
+
+static void end(GvWaveScratch *s)
+{
   for (GvVertex i = 0; i < s->reached_count; i++)
     s->seen[s->reached[i]] = (GvWaveSet){ { 0 } };
 }
+
+static void search(GvWaveScratch *s, GvBlockSum *sum)
+{
+  const GvWaveSet all = begin(s);
+  GvVertex count = s->count;
+
+  for (double distance = 0; count > 0; distance++) {
+    for (GvVertex i = 0; i < count; i++) {
+      settle(s, i);
+      if (distance > 0)
+        s->waves->reach(sum, s->level[i], size_of(&s->fresh[i]), distance);
+    }
+    count = next_level(s, count, &all);
+  }
+  end(s);
+}
+
+/* Those of the level at hand who still matter to somebody move together. */
+static GvVertex close_up(GvWaveScratch *s, const GvWaveSet *going)
+{
+  GvVertex left = 0;
+
+  for (GvVertex i = 0; i < s->level_count; i++) {
+    uint64_t any = 0;
+    for (int w = 0; w < GV_WAVE_WORDS; w++)
+      any |= s->fresh[i].word[w] & going->word[w];
+    if (any != 0)
+      s->level[left++] = s->level[i];
+  }
+  return left;
+}
+
+static void follow(GvWaveScratch *s, GvWaveVisit visit, void *data)
+{
+  GvWaveSet going = begin(s);
+
+  s->level_count = s->count;
+  for (GvVertex distance = 0; s->level_count > 0; distance++) {
+    const GvWaveSet before = going;
+    for (GvVertex i = 0; i < s->level_count; i++)
+      settle(s, i);
+    visit(data, s, distance, &going);
+    if (has_more(&before, &going))
+      s->level_count = close_up(s, &going);
+    s->level_count = next_level(s, s->level_count, &going);
+  }
+  end(s);
+}
+
+/* The sum of three bits, a place each: carry and what stays. */
+INLINE GvWaveSet add(GvWaveSet *sum, const GvWaveSet *a, const GvWaveSet *b)
+{
+  GvWaveSet carry;
+
+  for (int i = 0; i < GV_WAVE_WORDS; i++) {
+    const uint64_t odd = sum->word[i] ^ a->word[i];
+    carry.word[i] = (sum->word[i] & a->word[i]) | (odd & b->word[i]);
+    sum->word[i] = odd ^ b->word[i];
+  }
+  return carry;
+}
+
+/* Adds eight sets to the counts whose digits are these. */
+INLINE void add_eight(GvWaveSet *digit, const GvWaveSet *set)
+{
+  GvWaveSet fours[2];
+
+  for (int i = 0; i < 2; i++) {
+    const GvWaveSet first = add(&digit[0], &set[4 * i], &set[4 * i + 1]);
+    const GvWaveSet second = add(&digit[0], &set[4 * i + 2], &set[4 * i + 3]);
+    fours[i] = add(&digit[1], &first, &second);
+  }
+  GvWaveSet carry = add(&digit[2], &fours[0], &fours[1]);
+  for (int d = 3; has_more(&carry, &nobody); d++)
+    carry = add(&digit[d], &carry, &nobody);
+}
+
+static void count(const GvWaveScratch *s, uint32_t *people)
+{
+  GvWaveSet digit[DIGITS] = { { { 0 } } }, last[TOGETHER] = { { { 0 } } };
+  const GvVertex whole = s->level_count - s->level_count % TOGETHER;
+
+  for (GvVertex i = 0; i < whole; i += TOGETHER)
+    add_eight(digit, s->fresh + i);
+  memcpy(last, s->fresh + whole, (s->level_count - whole) * sizeof *last);
+  add_eight(digit, last);
+  for (int l = 0; l < GV_WAVE_LANES; l++) {
+    people[l] = 0;
+    for (int d = 0; d < 32; d++)
+      people[l] |= (uint32_t)(digit[d].word[l / 64] >> l % 64 & 1) << d;
+  }
+}
+
+const GvWaveKernels KERNELS = { search, follow, count };

@@ -55,6 +55,14 @@ typedef struct {
   const GvParam *params;
   gboolean (*run)(GvGraph *graph, const void *options, double *scores /* [n] */, GvTask *task,
                   GError **error);
+  /* Where that may be less work: of these people only, different ones, the same bits; NULL = it
+   * never is. */
+  gboolean (*run_some)(GvGraph *graph, const void *options, const GvVertex *people /* [count] */,
+                       GvVertex count, double *scores /* [count] */, GvTask *task, GError **error);
+  /* Where that may be less work: all who may be among the `top` highest, 0 < top <= n, and at
+   * least so many; *count = GV_VERTEX_NONE: it is not. NULL = it never is. */
+  gboolean (*find_top)(GvGraph *graph, const void *options, GvVertex top,
+                       GvVertex *people /* [n] */, GvVertex *count, GvTask *task, GError **error);
 } GvCentrality;
 
 GV_API const GvCentrality *const *gv_centralities(void); /* NULL-terminated, by name */
@@ -63,6 +71,18 @@ GV_API const GvCentrality *gv_centrality_find(const char *name);
 GV_API gboolean gv_centrality_run(const GvCentrality *algorithm, GvGraph *graph,
                                   const void *options, double *scores, GvTask *task,
                                   GError **error);
+
+/* The scores of `count` different people, the bits of gv_centrality_run. */
+GV_API gboolean gv_centrality_run_some(const GvCentrality *algorithm, GvGraph *graph,
+                                       const void *options, const GvVertex *people,
+                                       GvVertex count, double *scores /* [count] */, GvTask *task,
+                                       GError **error);
+/* The `top` highest, at most n, and their scores, the bits of gv_centrality_run: highest first,
+ * equals by vertex, NaN last. */
+GV_API gboolean gv_centrality_run_top(const GvCentrality *algorithm, GvGraph *graph,
+                                      const void *options, GvVertex top,
+                                      GvVertex *people /* [top] */, double *scores /* [top] */,
+                                      GvTask *task, GError **error);
 
 /* What a community method reports of its result. */
 typedef struct {

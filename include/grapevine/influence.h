@@ -31,6 +31,16 @@ typedef struct {
 /* "weighted-cascade", "weight", or a number in (0, 1]. */
 GV_API gboolean gv_spread_parse(const char *text, GvSpread *spread, GError **error);
 
+/* What is left once the activated, all who are known to be won so far, have tried everybody
+ * who listens to them and won nobody else: their ties are gone, those of the others have the
+ * probabilities they had (a threshold's shares: given that the activated did not reach it).
+ * activated: [count]. *left, with as many vertices, and *spread_left (may be *spread) belong
+ * together; caller unrefs *left. Errors: INVALID_ARGUMENT for a vertex outside the graph and a
+ * spread that does not fit the weights; NO_MEMORY, CANCELLED, TIMEOUT. */
+GV_API gboolean gv_spread_residual(GvGraph *attention, const GvSpread *spread,
+                                   const GvVertex *activated, size_t count, GvGraph **left,
+                                   GvSpread *spread_left, GvTask *task, GError **error);
+
 typedef struct {
   int64_t seed;
   int64_t rounds; /* each person is drawn as a root this often, at most */

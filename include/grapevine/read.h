@@ -63,6 +63,9 @@ typedef struct {
                        * names stay as written */
   size_t id_key_length;
   gboolean keep_acts; /* rows stay as they were read: gv_network_acts, gv_network_past */
+  const char *known_folder; /* where it is kept which packed graphs have been checked, so that
+                             * an unchanged one is not checked again; made where it is
+                             * missing. NULL = all are checked, nothing is kept */
 } GvReadOptions;
 
 #ifdef __cplusplus
@@ -85,6 +88,7 @@ typedef struct {
   char sha256[65]; /* of the same; "" unless hash_inputs */
   uint64_t rows;   /* rows read, without header, comments and blank lines; rejected ones too */
   uint64_t rejected, self_loops, duplicates, zero_weights;
+  gboolean known; /* a packed graph that was not checked again: it is in known_folder */
 } GvInputReport;
 
 typedef struct {
@@ -112,6 +116,12 @@ GV_API GvNetwork *gv_network_read(const GvSource *sources, size_t count,
  * Names nobody in the network has are counted in *unknown. */
 GV_API GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network,
                                      size_t *count, size_t *unknown, GvTask *task, GError **error);
+
+/* The same without the rows whose column "round" (whole numbers), where the table has one, says
+ * `round` or later; an empty cell is earlier, round 0 leaves none out. */
+GV_API GvVertex *gv_people_before_read(const GvSource *source, const GvNetwork *network,
+                                       int64_t round, size_t *count, size_t *unknown, GvTask *task,
+                                       GError **error);
 
 /* Reads a table of people with a header, "user" and `column` in it, into labels
  * [n]: 0, 1, … in order of appearance, below *groups; GV_VERTEX_NONE for whom it does

@@ -9,6 +9,17 @@
 
 G_BEGIN_DECLS
 
+/* How the set is found. The first is what all of this is for; the others are one list each. */
+typedef enum {
+  GV_SEED_BEST,         /* the best of greedy, one-step, pagerank, followers */
+  GV_SEED_ONE_STEP,
+  GV_SEED_PAGERANK,
+  GV_SEED_FOLLOWERS,
+  GV_SEED_NAMED,        /* ties are answers of a survey: who is named by most */
+  GV_SEED_ACQUAINTANCE, /* whom random people name, as a survey of them would say */
+  GV_SEED_RANDOM,
+} GvSeedWay;
+
 typedef struct {
   int64_t count;   /* people at most; 0 = as many as the budget buys */
   double budget;   /* of all costs; 0 = no bound. One of the two must be given */
@@ -19,6 +30,8 @@ typedef struct {
   double settled;  /* (0, 1): sampling goes on until the pool flatters its choice by no more */
   double work;     /* ties and people looked at, at most, about; 0 = no bound */
   double memory;   /* bytes of the pool of sets, at most, about; 0 = no bound */
+  int way;         /* GvSeedWay */
+  int64_t ask;     /* ACQUAINTANCE: people asked; 0 = until there are enough */
 } GvSeedOptions;
 
 GV_API extern const GvParam gv_seed_params[];
@@ -43,6 +56,7 @@ typedef enum {
   GV_SEEDS_SETTLED,  /* more sets would not change the choice by much */
   GV_SEEDS_WORK,     /* options->work was done */
   GV_SEEDS_MEMORY,   /* options->memory was full */
+  GV_SEEDS_LISTED,   /* a list was asked for: options->way */
   GV_SEEDS_TIME,     /* the task's time was over */
   GV_SEEDS_STOPPED,  /* the task was cancelled */
   GV_SEEDS_NO_ROOM,  /* an array could not be had */
@@ -54,7 +68,7 @@ enum { GV_SEED_METHODS = 4 };
 
 /* A way of choosing, and what its choice reaches. */
 typedef struct {
-  const char *name; /* greedy, one-step, pagerank, followers */
+  const char *name; /* greedy (or named, acquaintance, random), one-step, pagerank, followers */
   double reach;     /* on one fresh sample for all; NaN where it was not tried */
 } GvSeedMethod;
 
