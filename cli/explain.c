@@ -55,6 +55,9 @@ static gboolean write_card(const Subject *s, GError **error)
   card_real(card, "reach", v->reach[c]);
   card_real(card, "reach_standard_error", sqrt(v->reach[c] / v->reach_figures.sets_per_person));
   card_int(card, "community", v->community[c]);
+  card_int(card, "n_evidence", (int64_t)gv_nomination_evidence(s->nomination, c));
+  card_text(card, "confidence",
+            gv_nomination_confidence(gv_nomination_evidence(s->nomination, c)));
   g_autofree char *reasons = gv_nomination_reasons(s->nomination, c, (unsigned)v->column_count);
   card_text(card, "reasons", reasons);
   card_section(card, "features", TRUE);
@@ -92,6 +95,7 @@ static gboolean write_prose(const Subject *s, GError **error)
   const GvGate gate = gv_nomination_gate(s->nomination, s->person);
   g_autoptr(GString) text = g_string_new(NULL);
   g_autofree char *audience = gv_nomination_audience_class(s->nomination, c);
+  g_autofree char *basis = gv_nomination_basis(s->nomination, c);
 
   gv_text_append_visible(text, name_of(s));
   g_string_append_printf(text, "%s%s\n  score %.4f, rank %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
@@ -101,6 +105,8 @@ static gboolean write_prose(const Subject *s, GError **error)
                                "standard error at most %.1f\n",
                          v->followers[c], audience, v->reach[c],
                          sqrt(v->reach[c] / v->reach_figures.sets_per_person));
+  g_string_append_printf(text, "  rests on %s, confidence %s\n", basis,
+                         gv_nomination_confidence(gv_nomination_evidence(s->nomination, c)));
   if (gate != GV_GATE_OPEN)
     g_string_append_printf(text, "  not nominated: %s; the figures compare them with those who "
                                  "may be\n",

@@ -5,7 +5,7 @@
 
 #include "cli/learning.h"
 
-static const GvParam choice_params[] = {
+const GvParam nominating_choice_params[] = {
   { "exclude", GV_PARAM_TEXT, offsetof(ChoiceOptions, exclude), 0, 0, 0, NULL, "FILE",
     "people never to be nominated, one a line" },
   { "where", GV_PARAM_TEXT, offsetof(ChoiceOptions, where), 0, 0, 0, NULL, "COLUMN=VALUE",
@@ -15,14 +15,14 @@ static const GvParam choice_params[] = {
   GV_PARAMS_END,
 };
 
-const GvParam *const nominating_params[] = { gv_nominate_params, choice_params, NULL };
+const GvParam *const nominating_params[] = { gv_nominate_params, nominating_choice_params, NULL };
 
 gboolean nominating_prepare(Nominating *n, const Run *run, GError **error)
 {
   gv_options_init(&n->options, gv_nominate_params);
-  gv_options_init(&n->choice_options, choice_params);
+  gv_options_init(&n->choice_options, nominating_choice_params);
   if (!arguments_fill(run->arguments, &n->options, gv_nominate_params, error) ||
-      !arguments_fill(run->arguments, &n->choice_options, choice_params, error))
+      !arguments_fill(run->arguments, &n->choice_options, nominating_choice_params, error))
     return FALSE;
   n->choice.where = arguments_texts(run->arguments, "where");
   if (n->choice_options.weights == NULL)
@@ -108,7 +108,7 @@ void nominating_clear(Nominating *n)
 {
   gv_nomination_free(n->nomination);
   gv_options_clear(&n->options, gv_nominate_params);
-  gv_options_clear(&n->choice_options, choice_params);
+  gv_options_clear(&n->choice_options, nominating_choice_params);
   g_free(n->excluded);
   gv_weights_clear(&n->weights);
 }

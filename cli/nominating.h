@@ -35,5 +35,6 @@ gboolean nominating_rank(Nominating *nominating, Run *run, GvNetwork *network, G
 void nominating_clear(Nominating *nominating);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Nominating, nominating_clear)
 
-extern const GvParam *const nominating_params[]; /* NULL-terminated */
+extern const GvParam nominating_choice_params[]; /* of ChoiceOptions */
+extern const GvParam *const nominating_params[]; /* NULL-terminated; all of them */
 #endif

@@ -17,6 +17,7 @@ GvNames *gv_names_new(GvVertex limit, GError **error)
 {
   g_autoptr(GvNames) names = g_new0(GvNames, 1);
 
+  g_atomic_ref_count_init(&names->references);
   names->limit = limit;
   if (getrandom(names->key, sizeof names->key, GRND_NONBLOCK) != (ssize_t)sizeof names->key)
     names->key[0] = (uint64_t)g_get_monotonic_time(); /* weaker, never fatal */
@@ -29,9 +30,15 @@ GvNames *gv_names_new(GvVertex limit, GError **error)
   return g_steal_pointer(&names);
 }
 
+GvNames *gv_names_ref(GvNames *names)
+{
+  g_atomic_ref_count_inc(&names->references);
+  return names;
+}
+
 void gv_names_free(GvNames *names)
 {
-  if (names == NULL)
+  if (names == NULL || !g_atomic_ref_count_dec(&names->references))
     return;
   g_free(names->slots);
   g_free(names->numbers);

@@ -7,6 +7,7 @@
 
 /* Holds at most `limit` names; more are GV_ERROR_LIMIT. */
 GvNames *gv_names_new(GvVertex limit, GError **error);
+GvNames *gv_names_ref(GvNames *names); /* one more to be freed; for those who only read them */
 void gv_names_free(GvNames *names);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvNames, gv_names_free)
 

@@ -76,6 +76,7 @@ GvNames *gv_names_borrow(GBytes *memory, GvArena arena, const GvVertex *order)
 {
   GvNames *names = g_new0(GvNames, 1);
 
+  g_atomic_ref_count_init(&names->references);
   names->memory = g_bytes_ref(memory);
   names->count = names->limit = arena.count;
   names->start = (uint64_t *)(gintptr)arena.start;

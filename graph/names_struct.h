@@ -13,6 +13,7 @@ typedef struct {
 /* A name is found in one of two ways: a number below number_room in `numbers`,
  * everything else in `slots`. */
 struct GvNames {
+  gatomicrefcount references;
   GvVertex count, limit;
   uint64_t key[2];
   size_t slot_mask, slot_used;

@@ -41,6 +41,7 @@ void gv_network_free(GvNetwork *network)
   gv_side_clear(&network->owned_pairs);
   gv_network_clear_people(network);
   gv_history_clear(&network->history);
+  gv_network_free(network->whole);
   g_clear_pointer(&network->memory, g_bytes_unref);
   g_free(network);
 }

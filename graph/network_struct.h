@@ -24,6 +24,7 @@ struct GvNetwork {
   GvPeopleColumns owned_people;
   GvTag *borrowed_tags; /* whose values are owned */
   GvHistory history;
+  GvNetwork *whole; /* whose people and texts of layers are shared; NULL = they are its own */
 };
 
 /* Take over what they are given; what the network had of it must be cleared before. */

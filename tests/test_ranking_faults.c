@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/seed.h>
 #include <grapevine/simulate.h>
+#include <grapevine/stability.h>
 
 #include "algorithms/evaluation/baselines.h"
 #include "algorithms/evaluation/bootstrap.h"
@@ -189,6 +190,29 @@ static void nomination_without_memory(void)
   fails_at_each_allocation(run_nominate, network, 40);
 }
 
+static gboolean run_bootstrap(gconstpointer data, GvTask *task, GError **error)
+{
+  const GvNomination *nom = data;
+  g_auto(GvStability) stability = { 0 };
+  g_autofree GvVertex *list = NULL;
+  size_t count;
+
+  return gv_nomination_bootstrap(nom, &open_gate, 3, 1, 2, &stability, task, error) &&
+         (list = gv_nomination_reseeded(nom, &open_gate, 9, 3, 1, &count, task, error));
+}
+
+static void bootstrap_without_memory(void)
+{
+  g_autoptr(GvNetwork) network =
+      made_network((Made){ .follows = "a,b\nb,c\nc,a\nd,a\ne,d\n",
+                           .interactions = "a,b,RT,100\nd,a,RE,200\nd,a,RT,\n",
+                           .events = "user,event,time,item,parent\nb,did,90,x,\na,did,95,x,b\n",
+                           .users = "user,stage,region\na,fan,north\nb,loyalist,south\n" });
+  g_autoptr(GvNomination) nom = nomination_of(network, open_gate, (GvNominateChoice){ 0 }, 1);
+
+  fails_at_each_allocation(run_bootstrap, nom, 40);
+}
+
 static gboolean run_baselines(gconstpointer network, GvTask *task, GError **error)
 {
   g_auto(GvBaselineColumns) columns = { 0 };
@@ -253,6 +277,7 @@ int main(int argc, char **argv)
   g_test_add_func("/ranking-faults/cut-off", cut_off_without_memory);
   g_test_add_func("/ranking-faults/components", components_without_memory);
   g_test_add_func("/ranking-faults/nomination", nomination_without_memory);
+  g_test_add_func("/ranking-faults/bootstrap-without-memory", bootstrap_without_memory);
   g_test_add_func("/ranking-faults/baselines", baselines_without_memory);
   g_test_add_func("/ranking-faults/comparison", comparison_without_memory);
   g_test_add_func("/ranking-faults/learning", learning_without_memory);

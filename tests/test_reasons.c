@@ -179,6 +179,16 @@ static char *slow_reasons(const GvNomination *nom, size_t c, unsigned at_most)
     if (reason)
       g_string_append_printf(text, "%s%s", told++ ? "; " : "", reason);
   }
+  const uint64_t rows = gv_nomination_evidence(nom, c);
+  if (rows < 5) {
+    const gboolean acts = column_of(&view, "activity") != NULL; /* there are interactions */
+    g_string_append(text, text->len ? "; rests on " : "rests on ");
+    if (acts && rows == 0)
+      g_string_append(text, "ties without an interaction only");
+    else
+      g_string_append_printf(text, "%d %s%s only", (int)rows, acts ? "interaction" : "contact",
+                             rows == 1 ? "" : "s");
+  }
   for (size_t f = 0; f < view.column_count; f++) /* small worlds hold hardly any */
     if (gv_nomination_suspects(&view.columns[f], c)) {
       g_autofree char *reason = gv_nomination_reason(nom, c, f);

@@ -15,6 +15,17 @@ uint64_t gv_nomination_evidence(const GvNomination *nom, size_t candidate)
   return gv_degree(gv_graph_out(e->undirected), v);
 }
 
+char *gv_nomination_basis(const GvNomination *nom, size_t candidate)
+{
+  const uint64_t count = gv_nomination_evidence(nom, candidate);
+  const gboolean rows = nom->evidence.made.count != NULL;
+
+  if (rows && count == 0)
+    return g_strdup("ties without an interaction");
+  return g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", count, rows ? "interaction" : "contact",
+                         count == 1 ? "" : "s");
+}
+
 const char *gv_nomination_confidence(uint64_t evidence)
 {
   return evidence < FEW ? "low" : evidence < MANY ? "medium" : "high";

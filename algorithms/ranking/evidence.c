@@ -86,6 +86,17 @@ static void fill_times(GvEvidence *e)
   choose_period(e);
 }
 
+void gv_evidence_take_times(GvEvidence *e, const GvEvidence *other)
+{
+  e->now = other->now;
+  e->span = other->span;
+  e->half_life = other->half_life;
+  e->window = other->window;
+  e->period = other->period;
+  e->period_name = other->period_name;
+  e->interacts = other->interacts;
+}
+
 gboolean gv_evidence_init(GvEvidence *e, GvNetwork *network, const GvSpread *spread, int64_t seed,
                           GvTask *task, GError **error)
 {

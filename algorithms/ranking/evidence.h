@@ -73,6 +73,9 @@ gboolean gv_evidence_init(GvEvidence *e, GvNetwork *network, const GvSpread *spr
 void gv_evidence_clear(GvEvidence *e);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvEvidence, gv_evidence_clear)
 
+/* Dates and spans are those of `other`, whatever the rows here say. */
+void gv_evidence_take_times(GvEvidence *e, const GvEvidence *other);
+
 /* Influence spreads with learned probabilities, whatever the spread said. */
 gboolean gv_evidence_learn(GvEvidence *e, const GvLearnOptions *options, GvTask *task,
                            GError **error);

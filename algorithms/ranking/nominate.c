@@ -139,7 +139,7 @@ static gboolean fill_column(GvNomination *nom, GvFeatureColumn *column, double *
   return TRUE;
 }
 
-static gboolean fill_columns(GvNomination *nom, GvTask *task, GError **error)
+gboolean gv_nomination_fill(GvNomination *nom, GvTask *task, GError **error)
 {
   g_autofree double *everybody = gv_array_new(nom->evidence.n, sizeof *everybody, error);
 
@@ -189,7 +189,7 @@ static int by_score(const void *a, const void *b)
   return (x->candidate > y->candidate) - (x->candidate < y->candidate);
 }
 
-static gboolean score_candidates(GvNomination *nom, GError **error)
+gboolean gv_nomination_score(GvNomination *nom, GError **error)
 {
   g_autofree GvRanked *order = gv_array_new(nom->count, sizeof *order, error);
 
@@ -206,6 +206,11 @@ static gboolean score_candidates(GvNomination *nom, GError **error)
   qsort(order, nom->count, sizeof *order, by_score);
   for (size_t c = 0; c < nom->count; c++)
     nom->ranked[c] = order[c].candidate;
+  return TRUE;
+}
+
+static gboolean score_families(GvNomination *nom, GError **error)
+{
   for (int k = 0; k < GV_FAMILIES; k++)
     if (!score_family(nom, (GvFamily)k, error))
       return FALSE;
@@ -217,17 +222,23 @@ static gboolean fill_facts(GvNomination *nom, GvTask *task, GError **error)
 {
   GvEvidence *e = &nom->evidence;
 
-  if (!gv_evidence_need_reach(e, task, error) || !gv_evidence_need_communities(e, task, error) ||
-      !(nom->reach = gather(nom, e->reach, error)) ||
+  return gv_evidence_need_reach(e, task, error) &&
+         (nom->reach = gather(nom, e->reach, error)) &&
+         gv_nomination_find_communities(nom, task, error);
+}
+
+gboolean gv_nomination_find_communities(GvNomination *nom, GvTask *task, GError **error)
+{
+  if (!gv_evidence_need_communities(&nom->evidence, task, error) ||
       !(nom->community = gv_array_new(nom->count, sizeof *nom->community, error)))
     return FALSE;
   for (size_t c = 0; c < nom->count; c++)
-    nom->community[c] = e->community[nom->candidates[c]];
+    nom->community[c] = nom->evidence.community[nom->candidates[c]];
   return TRUE;
 }
 
-static gboolean init_evidence(GvNomination *nom, GvNetwork *network,
-                              const GvNominateOptions *options, GvTask *task, GError **error)
+gboolean gv_nomination_look(GvNomination *nom, GvNetwork *network, const GvNominateOptions *options,
+                            GvTask *task, GError **error)
 {
   const char *text = options->probability ? options->probability : "weighted-cascade";
   GvLearnOptions learn = GV_LEARN_OPTIONS_INIT;
@@ -251,13 +262,13 @@ GvNomination *gv_nominate(GvNetwork *network, const GvNominateOptions *options,
   g_autoptr(GvNomination) nom = g_new0(GvNomination, 1);
 
   if (!gv_options_check(options, gv_nominate_params, error) ||
-      !init_evidence(nom, network, options, task, error) ||
+      !gv_nomination_look(nom, network, options, task, error) ||
       !gv_gates_init(&nom->gates, &nom->evidence, options, choice, task, error) ||
       !find_candidates(nom, choice, error))
     return NULL;
   choose_features(nom, choice->weights);
-  if (!share_weights(nom, error) || !fill_columns(nom, task, error) ||
-      !fill_facts(nom, task, error) || !score_candidates(nom, error))
+  if (!share_weights(nom, error) || !gv_nomination_fill(nom, task, error) ||
+      !fill_facts(nom, task, error) || !gv_nomination_score(nom, error) || !score_families(nom, error))
     return NULL;
   return g_steal_pointer(&nom);
 }

@@ -82,12 +82,13 @@ size_t gv_nomination_shortlist(const GvNomination *nom, size_t top, size_t per_c
   size_t count = 0;
 
   for (size_t r = 0; r < nom->count && (top == 0 || count < top); r++) {
-    gpointer key = GUINT_TO_POINTER(nom->community[nom->ranked[r]]);
-    size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(taken, key));
-    if (per_community && before >= per_community)
-      continue;
-    if (per_community)
+    if (per_community) {
+      gpointer key = GUINT_TO_POINTER(nom->community[nom->ranked[r]]);
+      size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(taken, key));
+      if (before >= per_community)
+        continue;
       g_hash_table_insert(taken, key, GSIZE_TO_POINTER(before + 1));
+    }
     shortlist[count++] = nom->ranked[r];
   }
   return count;

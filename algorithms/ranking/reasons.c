@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "algorithms/ranking/nomination.h"
 
@@ -94,6 +95,15 @@ static void append_warnings(const GvNomination *nom, size_t candidate, GString *
   }
 }
 
+/* That it is little is said where the reasons are read, not only in a column beside them. */
+static void append_basis(const GvNomination *nom, size_t candidate, GString *text)
+{
+  g_autofree char *basis = gv_nomination_basis(nom, candidate);
+
+  if (strcmp(gv_nomination_confidence(gv_nomination_evidence(nom, candidate)), "low") == 0)
+    g_string_append_printf(text, "%srests on %s only", text->len ? "; " : "", basis);
+}
+
 char *gv_nomination_reasons(const GvNomination *nom, size_t candidate, unsigned at_most)
 {
   g_autofree Reason *reasons = g_new(Reason, nom->column_count + 1);
@@ -114,6 +124,7 @@ char *gv_nomination_reasons(const GvNomination *nom, size_t candidate, unsigned 
       continue;
     g_string_append_printf(text, "%s%s", told++ ? "; " : "", reason);
   }
+  append_basis(nom, candidate, text);
   append_warnings(nom, candidate, text);
   return g_string_free(text, FALSE);
 }

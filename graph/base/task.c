@@ -12,6 +12,8 @@ struct GvTask {
   int threads;
   atomic_int state;
   const char *label;
+  const char *part; /* NULL = each step is one of its own */
+  double part_from, part_share;
   GvProgress progress;
   void *data;
   GvFigures figures;
@@ -68,6 +70,15 @@ void gv_task_expire(GvTask *task)
   atomic_compare_exchange_strong(&task->state, &running, EXPIRED);
 }
 
+void gv_task_set_part(GvTask *task, const char *label, double from, double share)
+{
+  if (task == NULL)
+    return;
+  task->part = label;
+  task->part_from = from;
+  task->part_share = share;
+}
+
 unsigned gv_task_thread_count(const GvTask *task)
 {
   return (unsigned)gv_task_threads(task);
@@ -97,7 +108,9 @@ gboolean gv_task_check(const GvTask *task, GError **error)
 
 gboolean gv_task_step(GvTask *task, double done, GError **error)
 {
-  if (task && task->progress)
+  if (task && task->progress && task->part)
+    task->progress(task->part, task->part_from + done * task->part_share, task->data);
+  else if (task && task->progress)
     task->progress(task->label, done, task->data);
   return gv_task_check(task, error);
 }

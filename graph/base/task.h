@@ -12,7 +12,11 @@ int gv_task_threads(const GvTask *task);
  * GV_ERROR_TIMEOUT. By the thread that runs the computation, outside parallel regions. */
 gboolean gv_task_step(GvTask *task, double done, GError **error);
 
-/* The same without progress. By any thread. */
+/* Until it is called with NULL, whatever runs tells its progress as that of `label`, from `from` on
+ * to `from` + `share`. label: borrowed. */
+void gv_task_set_part(GvTask *task, const char *label, double from, double share);
+
+/* gv_task_step without progress. By any thread. */
 gboolean gv_task_check(const GvTask *task, GError **error);
 
 /* Tells whoever asked for figures (gv_task_set_figures). As gv_task_step, by the

@@ -18,6 +18,7 @@
 #include <grapevine/read.h>
 #include <grapevine/seed.h>
 #include <grapevine/simulate.h>
+#include <grapevine/stability.h>
 #include <grapevine/write.h>
 
 #endif

@@ -59,6 +59,17 @@ GV_API double gv_network_as_of(const GvNetwork *network);
 GV_API GvNetwork *gv_network_past(const GvNetwork *network, double time, GvVertex **now_of,
                                   GvTask *task, GError **error);
 
+/* The log as it might have been: what one person did towards one other (rows of
+ * interactions and edges, events with that parent; of other events what was done on one
+ * item, else the row by itself) is drawn k times, k Poisson with mean 1, from the stream
+ * (seed, round). Follows stay. The same people with the same numbers, what is known of them, layers
+ * and rules; ties age to the same date. It keeps the network alive. O(rows). Errors:
+ * INVALID_ARGUMENT where there are no such rows or they were not kept; NO_MEMORY, CANCELLED. */
+GV_API GvNetwork *gv_network_resample(GvNetwork *network, uint64_t seed, uint64_t round,
+                                      GvTask *task, GError **error);
+/* FALSE and the reason where that is not possible. */
+GV_API gboolean gv_network_can_resample(const GvNetwork *network, GError **error);
+
 /* When a share (0 .. 1) of the time from the first dated row to the last has passed,
  * acts and events together. FALSE where none is dated. */
 GV_API gboolean gv_network_time_at(const GvNetwork *network, double share, double *time);

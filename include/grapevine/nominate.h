@@ -100,7 +100,7 @@ GV_API size_t gv_nomination_shortlist(const GvNomination *nomination, size_t top
 /* TRUE where the feature warns of the candidate, whatever it weighs. */
 GV_API gboolean gv_nomination_suspects(const GvFeatureColumn *column, size_t candidate);
 /* What speaks for a candidate, at most so much, largest contribution first, each with its figure;
- * behind that whatever is suspect. */
+ * behind that how little it rests on, where confidence is low, and whatever is suspect. */
 GV_API char *gv_nomination_reasons(const GvNomination *nomination, size_t candidate,
                                    unsigned at_most);
 /* What a feature adds to a candidate's score; fitted: to the log of its odds. */
@@ -110,6 +110,8 @@ GV_API char *gv_nomination_reason(const GvNomination *nomination, size_t candida
 /* Rows that say something of the candidate: made and received, events among them; where
  * there are none at all, ties. */
 GV_API uint64_t gv_nomination_evidence(const GvNomination *nomination, size_t candidate);
+/* The same in words: "3 interactions", "1 contact". Caller frees. */
+GV_API char *gv_nomination_basis(const GvNomination *nomination, size_t candidate);
 /* "low" below 5 of them, "high" from 30 on, else "medium". Static. */
 GV_API const char *gv_nomination_confidence(uint64_t evidence);
 /* What to do with somebody of that stage, one step towards speaking for the brand. Static. */
