@@ -116,7 +116,7 @@ GvVertex *gv_people_list_read(const GvSource *source, const GvNetwork *network, 
   g_auto(ListReader) reader = { .names = gv_network_names(network), .before = INFINITY };
   GvVertex *people = read_list(source, &reader, FALSE, task, error);
 
-  *count = reader.count;
+  *count = people ? reader.count : 0;
   *unknown = reader.unknown;
   return people;
 }
@@ -128,7 +128,7 @@ GvVertex *gv_people_before_read(const GvSource *source, const GvNetwork *network
                                 .before = round > 0 ? (double)round : INFINITY };
   GvVertex *people = read_list(source, &reader, TRUE, task, error);
 
-  *count = reader.count;
+  *count = people ? reader.count : 0;
   *unknown = reader.unknown;
   return people;
 }

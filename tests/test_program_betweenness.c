@@ -152,7 +152,7 @@ static void the_summary_says_which_numbers_were_used(Shell *s, gconstpointer dat
   json_t *lengths;
 
   (void)data;
-  write_file(s, "w.csv", "source,target,weight\na,b,2\nb,c,1\n");
+  write_file(s, "w.csv", "source,target,weight\na,b,2\nb,c,1\nc,a,1\n");
   lengths = results_of(s, CENTRALITY "--edges w.csv --length weight --precision single");
   g_assert_true(flag_of(single, "single_precision"));
   g_assert_false(flag_of(lengths, "single_precision"));
