@@ -92,6 +92,18 @@ void card_int(Card *card, const char *name, int64_t value)
   add(card, name, json_integer(value), g_strdup_printf("%" G_GINT64_FORMAT, value), NULL);
 }
 
+void card_summarise(const Card *card, const char *section, GvSummary *summary)
+{
+  const char *name;
+  json_t *value;
+
+  json_object_foreach(json_object_get(card->json, section), name, value)
+    if (json_is_integer(value))
+      gv_summary_result_int(summary, name, json_integer_value(value));
+    else if (!json_is_string(value)) /* what is undefined is null */
+      gv_summary_result_real(summary, name, json_is_real(value) ? json_real_value(value) : NAN);
+}
+
 static gboolean write_json(const Card *card, Run *run, GError **error)
 {
   g_autoptr(GString) text = g_string_new(NULL);

@@ -21,6 +21,9 @@ void card_text(Card *card, const char *name, const char *value);
 void card_real(Card *card, const char *name, double value);
 void card_int(Card *card, const char *name, int64_t value);
 
+/* The section's numbers, as results of the summary. */
+void card_summarise(const Card *card, const char *section, GvSummary *summary);
+
 /* Writes the card where and as the run says. */
 gboolean card_write(Card *card, Run *run, GError **error);
 #endif

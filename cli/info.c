@@ -200,6 +200,7 @@ static gboolean run_info(Run *run, const void *options, GError **error)
   add_time_span(card, network);
   add_stages(card, network);
   add_inputs(card, run);
+  card_summarise(card, "network", run->summary);
   return card_write(card, run, error);
 }
 

@@ -159,12 +159,14 @@ static void info_counts_events(Shell *s, gconstpointer data)
   (void)data;
   write_file(s, "follows.csv", "follower,followee\na,b\nb,c\n");
   write_file(s, "events.csv", "user,event,time\na,buy,86400\nb,sign up,0\na,buy,10\nz,buy,20\n");
-  run(s, "$G info --follows follows.csv --events events.csv");
+  run(s, "$G info --follows follows.csv --events events.csv --summary s.json");
   assert_status(s, 0, "info");
   assert_holds(s->out,
                "\"event\": \"buy\",\n      \"rows\": 3,\n      \"people\": 2,\n      \"first\": "
                "\"1970-01-01T00:00:10Z\",\n      \"last\": \"1970-01-02T00:00:00Z\"",
                "info");
+  tells(s, "\"components\": 2,", "sed -n '/\"results\"/,/}/p' s.json");
+  run(s, "$G info --follows follows.csv --events events.csv");
   assert_holds(s->out, "\"event\": \"sign up\",\n      \"rows\": 1", "info");
 }
 
