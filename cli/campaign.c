@@ -10,6 +10,7 @@
 #include "cli/campaign_steps.h"
 #include "cli/dry_run.h"
 #include "cli/key_file.h"
+#include "graph/base/refuse.h"
 
 /* What is read once: the network as attention, and, for --edges only, that of the
  * commands that work on influence, which is another. */
@@ -33,18 +34,12 @@ static void campaign_clear(Campaign *c)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Campaign, campaign_clear)
 
-static gboolean set_invalid(GError **error, const char *text)
-{
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
-  return FALSE;
-}
-
 static gboolean check_operands(const Arguments *a, GError **error)
 {
   if (arguments_texts(a, "config"))
-    return set_invalid(error, "run takes its options from FILE; --config is for other commands");
+    return gv_refuse(error, "run takes its options from FILE; --config is for other commands");
   if (a->operands->len != 1)
-    return set_invalid(error, "run needs one FILE, a key file with [load] and steps");
+    return gv_refuse(error, "run needs one FILE, a key file with [load] and steps");
   return TRUE;
 }
 
@@ -121,7 +116,7 @@ static gboolean check_stdin(const Campaign *c, const GPtrArray *steps, GError **
   for (guint i = 0; i < sources->len; i++)
     pipe = pipe || strcmp(g_array_index(sources, GvSource, i).path, "-") == 0;
   return !pipe || !slots[0] || !slots[1] ||
-         set_invalid(error, "stdin cannot be read twice: of --edges, some steps take attention and "
+         gv_refuse(error, "stdin cannot be read twice: of --edges, some steps take attention and "
                             "some influence; give files");
 }
 

@@ -6,18 +6,13 @@
 #include "cli/fit_file.h"
 #include "cli/nominating.h"
 #include "graph/base/number.h"
+#include "graph/base/refuse.h"
 #include "io/read_problem.h"
 
 typedef struct {
   char *split, *label, *without;
   gboolean force, seen, as_tried;
 } Options;
-
-static gboolean set_invalid(GError **error, const char *message)
-{
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, message);
-  return FALSE;
-}
 
 /* A number below 1 is a share of the time that the rows span, anything else a time. */
 static gboolean find_split(const char *text, const GvNetwork *network, double *time, GError **error)
@@ -32,7 +27,7 @@ static gboolean find_split(const char *text, const GvNetwork *network, double *t
     return TRUE;
   }
   return gv_time_parse(text, strlen(text), time) ||
-         set_invalid(error, "--split takes a share of the time that the rows span, such as .6, "
+         gv_refuse(error, "--split takes a share of the time that the rows span, such as .6, "
                             "seconds since 1970 or a time such as 2026-11-21T18:00:00Z");
 }
 
@@ -172,9 +167,9 @@ static gboolean run_fit(Run *run, const void *options, GError **error)
   g_autoptr(GvNetwork) network = NULL;
 
   if (arguments_texts(run->arguments, "weights"))
-    return set_invalid(error, "--weights: fit finds the weights; nominate and explain take them");
+    return gv_refuse(error, "--weights: fit finds the weights; nominate and explain take them");
   if (run->common.format != FORMAT_AUTO || run->common.excel_safe)
-    return set_invalid(error, "fit writes a key file, whatever --format and --excel-safe say; "
+    return gv_refuse(error, "fit writes a key file, whatever --format and --excel-safe say; "
                               "leave them out");
   if (!nominating_prepare(&nominating, run, error))
     return FALSE;

@@ -3,18 +3,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "algorithms/quantile.h"
 #include "cli/card.h"
 #include "cli/info_events.h"
 #include "graph/base/array.h"
 #include "graph/base/number.h"
 #include "graph/components.h"
-
-static int by_size(const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
 
 /* Minimum, quantiles, mean and maximum of a measure of everybody. */
 static gboolean add_distribution(Card *card, const char *section, const char *measure,
@@ -30,7 +24,7 @@ static gboolean add_distribution(Card *card, const char *section, const char *me
   if (values == NULL ||
       !gv_centrality_run(gv_centrality_find(measure), graph, NULL, values, run->task, error))
     return FALSE;
-  qsort(values, n, sizeof *values, by_size);
+  qsort(values, n, sizeof *values, gv_ascending);
   for (GvVertex v = 0; v < n; v++)
     total += values[v];
   card_section(card, section, FALSE);

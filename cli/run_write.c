@@ -10,6 +10,7 @@
 #include "cli/places.h"
 #include "cli/run.h"
 #include "graph/base/array.h"
+#include "graph/base/refuse.h"
 
 typedef struct {
   double value;
@@ -67,15 +68,9 @@ CardForm run_form(const Run *run, CardForm rule)
   return format == GV_FORMAT_TABLE && rule == FORM_PROSE ? FORM_PROSE : FORM_ROWS;
 }
 
-static gboolean set_invalid(GError **error, const char *text)
-{
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
-  return FALSE;
-}
-
 gboolean run_set_contradiction(GError **error)
 {
-  return set_invalid(error, "--format and the ending of --output say different things; give one of "
+  return gv_refuse(error, "--format and the ending of --output say different things; give one of "
                             "them");
 }
 
@@ -86,7 +81,7 @@ static gboolean check_ending(const Run *run, GError **error)
   GvFormat format;
 
   if (is_json(path) && !(run->command->uses & COMMAND_CARD))
-    return set_invalid(error, "--output: rows go to .csv, .tsv or .jsonl (a JSON object a line), "
+    return gv_refuse(error, "--output: rows go to .csv, .tsv or .jsonl (a JSON object a line), "
                               "not to .json");
   if (asked == FORMAT_AUTO || (is_json(path) && asked == GV_FORMAT_JSONL))
     return TRUE;
@@ -99,7 +94,7 @@ static gboolean check_database(const Run *run, GError **error)
 {
   if (run->common.format == FORMAT_AUTO)
     return gv_table_address_check(run_output_path(run), error);
-  return set_invalid(error, "--format is for files; a database has its own, leave it out");
+  return gv_refuse(error, "--format is for files; a database has its own, leave it out");
 }
 
 /* A device or a pipe is opened when there is something to write. */
@@ -122,7 +117,7 @@ static gboolean check_excel_safe(const Run *run, GError **error)
   if (!run->common.excel_safe || (rows && !gv_path_is_database(run_output_path(run)) &&
                                   (format == GV_FORMAT_CSV || format == GV_FORMAT_TSV)))
     return TRUE;
-  return set_invalid(error, "--excel-safe is for CSV and TSV; add --format csv, or an --output "
+  return gv_refuse(error, "--excel-safe is for CSV and TSV; add --format csv, or an --output "
                             "that ends in .csv or .tsv");
 }
 
@@ -134,10 +129,10 @@ static gboolean check_rejects(const Run *run, GError **error)
   if (path == NULL)
     return TRUE;
   if (run->input.max_bad == 0)
-    return set_invalid(error, "--rejects writes the rows that --max-bad passes over; give "
+    return gv_refuse(error, "--rejects writes the rows that --max-bad passes over; give "
                               "--max-bad too");
   if (is_json(path) || (gv_format_of_path(path, &format) && format != GV_FORMAT_CSV))
-    return set_invalid(error, "--rejects is written as CSV; let the name end in .csv");
+    return gv_refuse(error, "--rejects is written as CSV; let the name end in .csv");
   return TRUE;
 }
 

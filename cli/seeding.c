@@ -7,6 +7,7 @@
 #include "algorithms/ranking/gate.h"
 #include "cli/learning.h"
 #include "graph/base/array.h"
+#include "graph/base/refuse.h"
 
 static const char *const models[] = { "ic", "lt", NULL };
 
@@ -41,12 +42,6 @@ const GvParam campaign_params[] = {
   GV_PARAMS_END,
 };
 
-static gboolean set_invalid(GError **error, const char *text)
-{
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
-  return FALSE;
-}
-
 static gboolean parse_probability(Seeding *s, const char *text, GError **error)
 {
   GError *failure = NULL;
@@ -75,9 +70,9 @@ gboolean seeding_prepare(Seeding *s, const Run *run, GError **error)
   s->search.seed = run->common.seed;
   s->spread.cascade = (GvCascade)o->model;
   if (s->search.count == 0 && s->search.budget == 0)
-    return set_invalid(error, "how many people? --count K or --budget B says it");
+    return gv_refuse(error, "how many people? --count K or --budget B says it");
   if (s->search.ask > 0 && s->search.way != GV_SEED_ACQUAINTANCE)
-    return set_invalid(error, "--ask is for --method acquaintance; a sheet of whom to ask comes "
+    return gv_refuse(error, "--ask is for --method acquaintance; a sheet of whom to ask comes "
                               "from --method random --count N");
   return rounds_prepare(&s->rounds, run, error);
 }

@@ -4,18 +4,7 @@
 
 #include "cli/seeding.h"
 #include "graph/base/array.h"
-
-static gboolean refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-static gboolean refuse(GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start(arguments, format);
-  g_propagate_error(error,
-                    g_error_new_valist(GV_ERROR, GV_ERROR_INVALID_ARGUMENT, format, arguments));
-  va_end(arguments);
-  return FALSE;
-}
+#include "graph/base/refuse.h"
 
 /* Where nobody's cost is known everybody costs 1; where some are, those of all who may be
  * chosen must be. */
@@ -35,11 +24,11 @@ gboolean seeding_find_costs(Seeding *s, const GvNetwork *network, GError **error
     known += isnan(cost[v]) ? 0 : 1;
     missing += candidate && isnan(cost[v]) ? 1 : 0;
     if (candidate && !(s->cost[v] > 0))
-      return refuse(error, "--budget: %s costs %g; a cost must be above 0",
+      return gv_refuse(error, "--budget: %s costs %g; a cost must be above 0",
                     gv_names_get(gv_network_names(network), v), cost[v]);
   }
   if (known > 0 && missing > 0)
-    return refuse(error, "--budget: the cost of %u of the people who may be chosen is not known; "
+    return gv_refuse(error, "--budget: the cost of %u of the people who may be chosen is not known; "
                          "give it in the column cost of --users, or --exclude them", missing);
   s->campaign.cost = s->cost;
   return TRUE;
@@ -54,7 +43,7 @@ static const double *value_column(const Seeding *s, const GvPeople *people, GErr
                                                           : NULL;
 
   if (column == NULL)
-    refuse(error, "--value %s: --users has no such column of numbers (value, followers, cost)",
+    gv_refuse(error, "--value %s: --users has no such column of numbers (value, followers, cost)",
            name);
   return column;
 }
@@ -68,7 +57,7 @@ static gboolean parse_stages(const char *list, unsigned *stages, GError **error)
   *stages = 0;
   for (char **name = names; *name; name++) {
     if (!gv_stage_parse(*name, &stage))
-      return refuse(error, "--stages: \"%s\" is no stage; they are public, fan, prospect, member, "
+      return gv_refuse(error, "--stages: \"%s\" is no stage; they are public, fan, prospect, member, "
                            "loyalist, advocate",
                     *name);
     *stages |= 1u << stage;
@@ -91,13 +80,13 @@ gboolean seeding_find_values(Seeding *s, Run *run, const GvNetwork *network, GEr
       !(s->value = gv_array_new(n, sizeof *s->value, error)))
     return FALSE;
   if (stages && people->stage == NULL)
-    return refuse(error, "--stages needs a column stage in --users");
+    return gv_refuse(error, "--stages needs a column stage in --users");
   for (GvVertex v = 0; v < n; v++) {
     const gboolean counts = stages == 0 || stages >> people->stage[v] & 1;
     missing += counts && column && isnan(column[v]) ? 1 : 0;
     s->value[v] = !counts ? 0 : column == NULL ? 1 : isnan(column[v]) ? 0 : column[v];
     if (s->value[v] < 0)
-      return refuse(error, "--value %s: %s has %g; a value must not be below 0", s->options.value,
+      return gv_refuse(error, "--value %s: %s has %g; a value must not be below 0", s->options.value,
                     gv_names_get(gv_network_names(network), v), s->value[v]);
   }
   if (missing)

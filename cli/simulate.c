@@ -7,6 +7,7 @@
 #include "cli/spread_groups.h"
 #include "cli/spread_people.h"
 #include "graph/base/array.h"
+#include "graph/base/refuse.h"
 
 enum { MODEL_IC, MODEL_LT };
 
@@ -48,12 +49,6 @@ static void simulate_clear(Simulate *s)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Simulate, simulate_clear)
 
-static gboolean set_invalid(GError **error, const char *text)
-{
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
-  return FALSE;
-}
-
 static const char *probability(const Simulate *s)
 {
   return s->options->probability ? s->options->probability : "weighted-cascade";
@@ -80,7 +75,7 @@ static gboolean check(Simulate *s, GError **error)
   const Options *o = s->options;
 
   if (o->seeds == NULL)
-    return set_invalid(error, "who starts? give --seeds FILE, one person a line");
+    return gv_refuse(error, "who starts? give --seeds FILE, one person a line");
   if (!parse_spread(s, error))
     return FALSE;
   s->spread.cascade = o->model == MODEL_LT ? GV_CASCADE_THRESHOLD : GV_CASCADE_INDEPENDENT;

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/spread_people.h"
+#include "graph/base/refuse.h"
 
 #include <string.h>
-
-static gboolean set_invalid(GError **error, const char *text)
-{
-  g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, text);
-  return FALSE;
-}
 
 gboolean spread_people_check(const Run *run, const char *path, GError **error)
 {
@@ -19,9 +14,9 @@ gboolean spread_people_check(const Run *run, const char *path, GError **error)
     return gv_table_address_check(path, error);
   if (strcmp(path, "-") == 0 || strcmp(path, run_output_path(run)) == 0 ||
       (run->common.summary && strcmp(path, run->common.summary) == 0))
-    return set_invalid(error, "--people needs a file of its own");
+    return gv_refuse(error, "--people needs a file of its own");
   if (!gv_format_of_path(path, &format) && !g_str_has_prefix(path, "/dev/"))
-    return set_invalid(error, "--people: let the name end in .csv, .tsv or .jsonl");
+    return gv_refuse(error, "--people: let the name end in .csv, .tsv or .jsonl");
   return run_check_place(path, error);
 }
 

@@ -5,6 +5,7 @@
 #include <omp.h>
 #include <stdlib.h>
 
+#include "algorithms/quantile.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
@@ -59,24 +60,6 @@ static gboolean draw_rounds(const Bootstrap *b, uint64_t seed, int threads, GvTa
   return TRUE;
 }
 
-static int ascending(const void *a, const void *b)
-{
-  const double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-/* Linear between the order statistics (type 7 of Hyndman & Fan 1996). */
-static double quantile(const double *sorted, size_t count, double p)
-{
-  const double at = p * (double)(count - 1);
-  const size_t below = (size_t)at;
-
-  return below + 1 < count
-             ? sorted[below] + (at - (double)below) * (sorted[below + 1] - sorted[below])
-             : sorted[below];
-}
-
 /* scratch [rounds]: the draws of one figure, of which those that are NaN do not count. */
 static GvEstimate estimate(double value, double *scratch, size_t rounds)
 {
@@ -88,9 +71,9 @@ static GvEstimate estimate(double value, double *scratch, size_t rounds)
       scratch[known++] = scratch[r];
   if (known == 0 || isnan(value))
     return e;
-  qsort(scratch, known, sizeof *scratch, ascending);
-  e.low = quantile(scratch, known, .025);
-  e.high = quantile(scratch, known, .975);
+  qsort(scratch, known, sizeof *scratch, gv_ascending);
+  e.low = gv_quantile(scratch, known, .025);
+  e.high = gv_quantile(scratch, known, .975);
   return e;
 }
 

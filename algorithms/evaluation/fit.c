@@ -17,15 +17,9 @@
 #include "algorithms/evaluation/fit_model.h"
 #include "algorithms/evaluation/fit_report.h"
 #include "algorithms/learning/unlabelled.h"
+#include "algorithms/quantile.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
-
-static int by_time(const void *a, const void *b)
-{
-  const double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
 
 /* Times of all dated rows that may be looked at, ascending. Caller frees. */
 static double *dated_times(const GvFitPlan *plan, size_t *count, GError **error)
@@ -41,7 +35,7 @@ static double *dated_times(const GvFitPlan *plan, size_t *count, GError **error)
     times[(*count)++] = events.time[i];
   if (times == NULL)
     return NULL;
-  qsort(times, *count, sizeof *times, by_time);
+  qsort(times, *count, sizeof *times, gv_ascending);
   while (*count > 0 && times[*count - 1] > plan->until)
     (*count)--;
   return times;

@@ -2,6 +2,7 @@
 #include "algorithms/influence/search.h"
 
 #include "graph/base/array.h"
+#include "graph/base/refuse.h"
 #include "graph/base/task.h"
 
 void gv_search_clear(GvSearch *s)
@@ -16,25 +17,13 @@ void gv_search_clear(GvSearch *s)
     g_free(s->rivals[i]);
 }
 
-static gboolean refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-static gboolean refuse(GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start(arguments, format);
-  g_propagate_error(error,
-                    g_error_new_valist(GV_ERROR, GV_ERROR_INVALID_ARGUMENT, format, arguments));
-  va_end(arguments);
-  return FALSE;
-}
-
 static gboolean check_costs(const GvSearch *s, GError **error)
 {
   const double *cost = s->campaign->cost;
 
   for (GvVertex v = 0; cost && v < s->n; v++)
     if (s->people[v] & GV_POOL_CANDIDATE && !(cost[v] > 0 && isfinite(cost[v])))
-      return refuse(error, "every cost must be above 0, but one is %g", cost[v]);
+      return gv_refuse(error, "every cost must be above 0, but one is %g", cost[v]);
   return TRUE;
 }
 
@@ -45,11 +34,11 @@ static gboolean check_values(const GvSearch *s, const double *value, GError **er
 
   for (GvVertex v = 0; v < s->n; v++) {
     if (!(value[v] >= 0 && isfinite(value[v])))
-      return refuse(error, "every value must be a number from 0 on, but one is %g", value[v]);
+      return gv_refuse(error, "every value must be a number from 0 on, but one is %g", value[v]);
     total += value[v];
   }
   if (!(total > 0) || !isfinite(total))
-    return refuse(error, total > 0 ? "the values add up to more than a number holds"
+    return gv_refuse(error, total > 0 ? "the values add up to more than a number holds"
                                    : "nobody is left to be won: no value is above 0 but those of "
                                      "people who are won already");
   return TRUE;
@@ -81,7 +70,7 @@ static gboolean include(GvSearch *s, GError **error)
     if (seen[v] || s->people[v] & GV_POOL_ACTIVE)
       continue;
     if (!gv_room_has(&room, v))
-      return refuse(error, "--include names more people than --count, --budget or "
+      return gv_refuse(error, "--include names more people than --count, --budget or "
                            "--per-community leave room for");
     seen[v] = 1;
     gv_room_take(&room, v);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "algorithms/quantile.h"
 #include "algorithms/ranking/nomination.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
@@ -80,24 +81,6 @@ gboolean gv_score_draws_run(GvScoreDraws *d, const GvNomination *nom,
   return good;
 }
 
-static int ascending(const void *a, const void *b)
-{
-  const double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-/* Linear between the order statistics (type 7 of Hyndman & Fan 1996). */
-static double quantile(const double *sorted, size_t count, double p)
-{
-  const double at = p * (double)(count - 1);
-  const size_t below = (size_t)at;
-
-  return below + 1 < count
-             ? sorted[below] + (at - (double)below) * (sorted[below + 1] - sorted[below])
-             : sorted[below];
-}
-
 static gboolean describe(GvStability *s, GvScoreDraws *d, GError **error)
 {
   s->count = d->count;
@@ -108,9 +91,9 @@ static gboolean describe(GvStability *s, GvScoreDraws *d, GError **error)
   s->rounds = d->done;
   for (size_t i = 0; i < d->count; i++) {
     double *scores = d->scores + i * d->rounds;
-    qsort(scores, d->done, sizeof *scores, ascending);
-    s->low[i] = d->done ? quantile(scores, d->done, .025) : NAN;
-    s->high[i] = d->done ? quantile(scores, d->done, .975) : NAN;
+    qsort(scores, d->done, sizeof *scores, gv_ascending);
+    s->low[i] = d->done ? gv_quantile(scores, d->done, .025) : NAN;
+    s->high[i] = d->done ? gv_quantile(scores, d->done, .975) : NAN;
     s->share[i] = d->done ? (double)d->in[i] / (double)d->done : NAN;
   }
   return TRUE;
