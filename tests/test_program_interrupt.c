@@ -4,7 +4,7 @@
 
 #include "program.h"
 
-enum { SOON = 5 }; /* seconds; the promise is one, on a machine that is not busy */
+enum { SOON = 20 }; /* seconds; the promise is one, on a machine that is not busy */
 
 /* A shell lets what it runs in the background ignore SIGINT. */
 #define RUN "exec env --default-signal=INT $G "

@@ -533,7 +533,7 @@ class Interruption(unittest.TestCase):
         threading.Timer(.3, send).start()
         with self.assertRaises(KeyboardInterrupt):
             g.centrality("betweenness")
-        self.assertLess(time.monotonic() - sent[0], 1)
+        self.assertLess(time.monotonic() - sent[0], 20)  # not minutes, whatever else runs
         self.assertEqual(len(g.centrality("degree")), 60000)  # and life goes on
 
     def test_another_signals_exception_stops_it_too(self):

@@ -206,7 +206,7 @@ static void locked_files_are_waited_for(void)
   g_thread_join(thread);
   g_assert_error(error, GV_ERROR, GV_ERROR_CANCELLED);
   g_assert_cmpint(g_get_monotonic_time() - start, >=, 300000);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, 1300000);
+  g_assert_cmpint(g_get_monotonic_time() - start, <, 30000000);
   sqlite3_close(db);
 }
 
