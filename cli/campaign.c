@@ -117,7 +117,7 @@ static gboolean check_stdin(const Campaign *c, const GPtrArray *steps, GError **
     pipe = pipe || strcmp(g_array_index(sources, GvSource, i).path, "-") == 0;
   return !pipe || !slots[0] || !slots[1] ||
          gv_refuse(error, "stdin cannot be read twice: of --edges, some steps take attention and "
-                            "some influence; give files");
+                          "some influence; give files");
 }
 
 static gboolean run_step(Step *step, GError **error)

@@ -28,7 +28,7 @@ static gboolean find_split(const char *text, const GvNetwork *network, double *t
   }
   return gv_time_parse(text, strlen(text), time) ||
          gv_refuse(error, "--split takes a share of the time that the rows span, such as .6, "
-                            "seconds since 1970 or a time such as 2026-11-21T18:00:00Z");
+                          "seconds since 1970 or a time such as 2026-11-21T18:00:00Z");
 }
 
 static void summarise_window(GvSummary *s, const char *what, const GvFitWindow *window)
@@ -170,7 +170,7 @@ static gboolean run_fit(Run *run, const void *options, GError **error)
     return gv_refuse(error, "--weights: fit finds the weights; nominate and explain take them");
   if (run->common.format != FORMAT_AUTO || run->common.excel_safe)
     return gv_refuse(error, "fit writes a key file, whatever --format and --excel-safe say; "
-                              "leave them out");
+                            "leave them out");
   if (!nominating_prepare(&nominating, run, error))
     return FALSE;
   nominating_take_everybody(&nominating, run);
@@ -200,8 +200,10 @@ const Command command_fit = {
   .summary = "weights for nominate, learnt from what came of people before",
   .description =
       "Looks back: who was known at an earlier time, and what later came of them? Fits a ridge "
-      "logistic\nmodel at two times, tries it at a third, later one, learns it anew from all three, "
-      "and writes a file\nfor nominate --weights. Refuses, with the reason, where the data cannot support it.",
+      "logistic\nmodel at two times, tries it at a third, later one, learns it anew from all "
+      "three, "
+      "and writes a file\nfor nominate --weights. Refuses, with the reason, where the data cannot "
+      "support it.",
   .examples = { "grapevine fit --interactions log.csv --label received:RT -o weights.key",
                 "grapevine fit --follows f.csv --interactions i.csv --split 2026-06-01 --label "
                 "followers -o weights.key",

@@ -71,7 +71,7 @@ CardForm run_form(const Run *run, CardForm rule)
 gboolean run_set_contradiction(GError **error)
 {
   return gv_refuse(error, "--format and the ending of --output say different things; give one of "
-                            "them");
+                          "them");
 }
 
 static gboolean check_ending(const Run *run, GError **error)
@@ -82,7 +82,7 @@ static gboolean check_ending(const Run *run, GError **error)
 
   if (is_json(path) && !(run->command->uses & COMMAND_CARD))
     return gv_refuse(error, "--output: rows go to .csv, .tsv or .jsonl (a JSON object a line), "
-                              "not to .json");
+                            "not to .json");
   if (asked == FORMAT_AUTO || (is_json(path) && asked == GV_FORMAT_JSONL))
     return TRUE;
   if (is_json(path) || (gv_format_of_path(path, &format) && (int)format != asked))
@@ -118,7 +118,7 @@ static gboolean check_excel_safe(const Run *run, GError **error)
                                   (format == GV_FORMAT_CSV || format == GV_FORMAT_TSV)))
     return TRUE;
   return gv_refuse(error, "--excel-safe is for CSV and TSV; add --format csv, or an --output "
-                            "that ends in .csv or .tsv");
+                          "that ends in .csv or .tsv");
 }
 
 static gboolean check_rejects(const Run *run, GError **error)
@@ -130,7 +130,7 @@ static gboolean check_rejects(const Run *run, GError **error)
     return TRUE;
   if (run->input.max_bad == 0)
     return gv_refuse(error, "--rejects writes the rows that --max-bad passes over; give "
-                              "--max-bad too");
+                            "--max-bad too");
   if (is_json(path) || (gv_format_of_path(path, &format) && format != GV_FORMAT_CSV))
     return gv_refuse(error, "--rejects is written as CSV; let the name end in .csv");
   return TRUE;

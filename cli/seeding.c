@@ -31,8 +31,8 @@ const GvParam campaign_params[] = {
     "at most N people of each community; 0 = any number" },
   { "grassroots", GV_PARAM_FLAG, offsetof(CampaignOptions, grassroots), 0, 1, 0, NULL, NULL,
     "only people who pass nominate's gate: --max-followers 99%, --min-followers 1" },
-  { "max-followers", GV_PARAM_TEXT, offsetof(CampaignOptions, max_followers), 0, 0, 0, NULL,
-    "N|P%", "nobody with more followers than N, or than P % of everybody have" },
+  { "max-followers", GV_PARAM_TEXT, offsetof(CampaignOptions, max_followers), 0, 0, 0, NULL, "N|P%",
+    "nobody with more followers than N, or than P % of everybody have" },
   { "min-followers", GV_PARAM_INT, offsetof(CampaignOptions, min_followers), 0, 1e15, 0, NULL, "N",
     "nobody with fewer followers" },
   { "where", GV_PARAM_TEXT, offsetof(CampaignOptions, where), 0, 0, 0, NULL, "COLUMN=VALUE",
@@ -73,7 +73,7 @@ gboolean seeding_prepare(Seeding *s, const Run *run, GError **error)
     return gv_refuse(error, "how many people? --count K or --budget B says it");
   if (s->search.ask > 0 && s->search.way != GV_SEED_ACQUAINTANCE)
     return gv_refuse(error, "--ask is for --method acquaintance; a sheet of whom to ask comes "
-                              "from --method random --count N");
+                            "from --method random --count N");
   return rounds_prepare(&s->rounds, run, error);
 }
 
@@ -157,7 +157,9 @@ static gboolean apply_gate(Seeding *s, Run *run, GvEvidence *evidence, GError **
   char all[] = "100%";
   CampaignOptions *o = &s->options;
   const GvNominateOptions options = {
-    .max_followers = o->max_followers ? o->max_followers : o->grassroots ? NULL : all,
+    .max_followers = o->max_followers ? o->max_followers
+                     : o->grassroots  ? NULL
+                                      : all,
     .min_followers = o->grassroots ? MAX(o->min_followers, 1) : o->min_followers,
     .opt_in = o->opt_in,
   };
@@ -218,6 +220,6 @@ gboolean seeding_look_up(Seeding *s, Run *run, GvNetwork *network, GError **erro
     return FALSE;
   for (size_t i = 0; i < s->campaign.included_count; i++)
     s->barred[s->included[i]] = 0; /* whoever is included need not pass any gate */
-  return seeding_find_costs(s, network, error) && seeding_find_values(s, run, network, error) &&
-         find_attention(s, run, network, error);
+  return seeding_find_costs(s, run, network, error) &&
+         seeding_find_values(s, run, network, error) && find_attention(s, run, network, error);
 }

@@ -42,7 +42,8 @@ gboolean seeding_prepare(Seeding *seeding, const Run *run, GError **error);
 /* Looks everything up in the network. */
 gboolean seeding_look_up(Seeding *seeding, Run *run, GvNetwork *network, GError **error);
 /* Steps of it (seeding_worth.c). */
-gboolean seeding_find_costs(Seeding *seeding, const GvNetwork *network, GError **error);
+gboolean seeding_find_costs(Seeding *seeding, const Run *run, const GvNetwork *network,
+                            GError **error);
 gboolean seeding_find_values(Seeding *seeding, Run *run, const GvNetwork *network, GError **error);
 void seeding_clear(Seeding *seeding);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Seeding, seeding_clear)

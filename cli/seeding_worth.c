@@ -8,14 +8,19 @@
 
 /* Where nobody's cost is known everybody costs 1; where some are, those of all who may be
  * chosen must be. */
-gboolean seeding_find_costs(Seeding *s, const GvNetwork *network, GError **error)
+gboolean seeding_find_costs(Seeding *s, const Run *run, const GvNetwork *network, GError **error)
 {
   const GvVertex n = gv_names_count(gv_network_names(network));
   const double *cost = gv_network_people(network)->cost;
   GvVertex missing = 0, known = 0;
 
-  if (s->search.budget == 0 || cost == NULL)
+  if (s->search.budget == 0)
     return TRUE;
+  if (cost == NULL) {
+    run_warn(run,
+             "--budget: nobody's cost is known (column cost of --users), so everybody costs 1");
+    return TRUE;
+  }
   if (!(s->cost = gv_array_new(n, sizeof *s->cost, error)))
     return FALSE;
   for (GvVertex v = 0; v < n; v++) {
@@ -25,11 +30,13 @@ gboolean seeding_find_costs(Seeding *s, const GvNetwork *network, GError **error
     missing += candidate && isnan(cost[v]) ? 1 : 0;
     if (candidate && !(s->cost[v] > 0))
       return gv_refuse(error, "--budget: %s costs %g; a cost must be above 0",
-                    gv_names_get(gv_network_names(network), v), cost[v]);
+                       gv_names_get(gv_network_names(network), v), cost[v]);
   }
   if (known > 0 && missing > 0)
-    return gv_refuse(error, "--budget: the cost of %u of the people who may be chosen is not known; "
-                         "give it in the column cost of --users, or --exclude them", missing);
+    return gv_refuse(error,
+                     "--budget: the cost of %u of the people who may be chosen is not known; "
+                     "give it in the column cost of --users, or --exclude them",
+                     missing);
   s->campaign.cost = s->cost;
   return TRUE;
 }
@@ -44,7 +51,7 @@ static const double *value_column(const Seeding *s, const GvPeople *people, GErr
 
   if (column == NULL)
     gv_refuse(error, "--value %s: --users has no such column of numbers (value, followers, cost)",
-           name);
+              name);
   return column;
 }
 
@@ -57,9 +64,10 @@ static gboolean parse_stages(const char *list, unsigned *stages, GError **error)
   *stages = 0;
   for (char **name = names; *name; name++) {
     if (!gv_stage_parse(*name, &stage))
-      return gv_refuse(error, "--stages: \"%s\" is no stage; they are public, fan, prospect, member, "
-                           "loyalist, advocate",
-                    *name);
+      return gv_refuse(error,
+                       "--stages: \"%s\" is no stage; they are public, fan, prospect, member, "
+                       "loyalist, advocate",
+                       *name);
     *stages |= 1u << stage;
   }
   return TRUE;
@@ -86,8 +94,8 @@ gboolean seeding_find_values(Seeding *s, Run *run, const GvNetwork *network, GEr
     missing += counts && column && isnan(column[v]) ? 1 : 0;
     s->value[v] = !counts ? 0 : column == NULL ? 1 : isnan(column[v]) ? 0 : column[v];
     if (s->value[v] < 0)
-      return gv_refuse(error, "--value %s: %s has %g; a value must not be below 0", s->options.value,
-                    gv_names_get(gv_network_names(network), v), s->value[v]);
+      return gv_refuse(error, "--value %s: %s has %g; a value must not be below 0",
+                       s->options.value, gv_names_get(gv_network_names(network), v), s->value[v]);
   }
   if (missing)
     run_warn(run, "--value %s: %u people have none and count nothing when they are reached",

@@ -31,7 +31,7 @@ typedef struct {
   GvLearnOptions learn;
   GvGraph *attention; /* what influence runs on: the network's, learned, or what is left of it */
   List seeds, active, activated, against; /* active: the activated too */
-  uint8_t *starters; /* [n], 1 = seed or active */
+  uint8_t *starters;                      /* [n], 1 = seed or active */
   GvSimulation found, other;
 } Simulate;
 
@@ -243,8 +243,8 @@ static gboolean run_simulate(Run *run, const void *options, GError **error)
          read_list(&s, o->active, &s.active, error) &&
          read_list(&s, o->activated, &s.activated, error) &&
          read_list(&s, o->against, &s.against, error) && learn(&s, error) && leave(&s, error) &&
-         simulate(&s, error) &&
-         spread_people_write(run, o->people, s.network, &s.found, error) && write_card(&s, error);
+         simulate(&s, error) && spread_people_write(run, o->people, s.network, &s.found, error) &&
+         write_card(&s, error);
 }
 
 static const char *const models[] = { "ic", "lt", NULL };

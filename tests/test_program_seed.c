@@ -153,6 +153,7 @@ static void a_budget_without_costs_is_a_count(Shell *s, gconstpointer data)
   (void)data;
   write_stars(s);
   tells(s, "3\n", "$G seed --follows stars.csv --budget 2 | wc -l");
+  tells(s, "everybody costs 1", "$G seed --follows stars.csv --budget 2 2>&1");
 }
 
 static void a_limit_leaves_the_best_so_far(Shell *s, gconstpointer data)

@@ -38,9 +38,10 @@ static gboolean check_values(const GvSearch *s, const double *value, GError **er
     total += value[v];
   }
   if (!(total > 0) || !isfinite(total))
-    return gv_refuse(error, total > 0 ? "the values add up to more than a number holds"
-                                   : "nobody is left to be won: no value is above 0 but those of "
-                                     "people who are won already");
+    return gv_refuse(error, total > 0
+                                ? "the values add up to more than a number holds"
+                                : "nobody is left to be won: no value is above 0 but those of "
+                                  "people who are won already");
   return TRUE;
 }
 
@@ -71,7 +72,7 @@ static gboolean include(GvSearch *s, GError **error)
       continue;
     if (!gv_room_has(&room, v))
       return gv_refuse(error, "--include names more people than --count, --budget or "
-                           "--per-community leave room for");
+                              "--per-community leave room for");
     seen[v] = 1;
     gv_room_take(&room, v);
     s->forced[s->rules.forced_count++] = v;
