@@ -2,15 +2,37 @@
 #include "cli/stopping.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/time.h>
+#include <time.h>
+
+/* timeout(1) signals the program and then its group; both are one wish. */
+enum { ECHO_MS = 200 };
 
 /* The run that Ctrl-C means; a handler has no other way to find it. */
 static GvTask *interruptible;
 
+/* When the run was first asked to stop, in ms; 0 = not yet. */
+static atomic_llong asked;
+
+static long long now_ms(void)
+{
+  struct timespec now;
+
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static void interrupt(int signal_number)
 {
-  (void)signal_number;
-  gv_task_cancel(interruptible);
+  long long first = 0, now = now_ms();
+
+  if (atomic_compare_exchange_strong(&asked, &first, now)) {
+    gv_task_cancel(interruptible);
+  } else if (now - first > ECHO_MS) {
+    signal(signal_number, SIG_DFL);
+    raise(signal_number); /* ends the process as soon as this handler is left */
+  }
 }
 
 static void expire(int signal_number)
@@ -21,11 +43,11 @@ static void expire(int signal_number)
 
 static const int stops[] = { SIGINT, SIGTERM, SIGHUP };
 
-/* The first signal asks the run to stop, the second ends the process. What the
+/* The first signal asks the run to stop, a later one ends the process. What the
  * caller ignores (nohup, a job in the background) stays ignored. */
 static void catch_signals(void)
 {
-  struct sigaction action = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND }, old;
+  struct sigaction action = { .sa_handler = interrupt }, old;
 
   sigemptyset(&action.sa_mask);
   for (size_t i = 0; i < G_N_ELEMENTS(stops); i++)
@@ -67,6 +89,7 @@ static void stop_clock(void)
 void stopping_begin(GvTask *task, double seconds)
 {
   interruptible = task;
+  atomic_store(&asked, 0);
   catch_signals();
   if (seconds > 0)
     start_clock(seconds);

@@ -15,7 +15,7 @@ enum { SOON = 20 }; /* seconds; the promise is one, on a machine that is not bus
 static void interrupted(Shell *s, const char *delay, const char *signals, const char *command)
 {
   g_autofree char *line = g_strdup_printf("%s & program=$!; sleep %s; for s in %s; do "
-                                          "kill -s $s $program; sleep .05; done; wait $program",
+                                          "kill -s $s $program; sleep .3; done; wait $program",
                                           command, delay, signals);
   gint64 began = g_get_monotonic_time();
 
@@ -89,6 +89,20 @@ static void a_second_signal_ends_at_once(Shell *s, gconstpointer data)
   g_assert_true(s->status == 128 + SIGTERM || s->status == 130);
 }
 
+/* As timeout(1) says it twice: to the program and to its group. */
+static void one_wish_said_often_ends_cleanly(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_file(s, "out.csv", "old\n");
+  for (int i = 0; i < 5; i++) { /* what is pending already is said once */
+    run(s, RUN "centrality " HIGGS "--measure betweenness -o out.csv & program=$!; "
+               "sleep .5; for i in $(seq 20); do kill -s TERM $program; done; wait $program");
+    assert_status(s, 130, "many signals at once");
+    g_assert_cmpstr(s->err, ==, "grapevine: interrupted\n");
+    assert_only_old_output(s);
+  }
+}
+
 static void what_the_caller_ignores_stays_ignored(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -109,6 +123,8 @@ int main(int argc, char **argv)
   program_test("/program/interrupt/waiting for a reader that never reads ends",
                waiting_for_a_reader_that_never_reads_ends);
   program_test("/program/interrupt/a second signal ends at once", a_second_signal_ends_at_once);
+  program_test("/program/interrupt/one wish said often ends cleanly",
+               one_wish_said_often_ends_cleanly);
   program_test("/program/interrupt/what the caller ignores stays ignored",
                what_the_caller_ignores_stays_ignored);
   return g_test_run();
