@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "algorithms/quantile.h"
-#include "cli/card.h"
+#include "cli/identities.h"
 #include "cli/info_events.h"
 #include "graph/base/array.h"
 #include "graph/base/number.h"
@@ -191,6 +191,7 @@ static gboolean run_info(Run *run, const void *options, GError **error)
        !add_distribution(card, "following", "out_degree", graph, run, error)) ||
       !add_layers(card, network, error) || !info_add_events(card, network, error))
     return FALSE;
+  identities_add(card, &run->report.identities);
   add_time_span(card, network);
   add_stages(card, network);
   add_inputs(card, run);
@@ -201,8 +202,9 @@ static gboolean run_info(Run *run, const void *options, GError **error)
 const Command command_info = {
   .name = "info",
   .summary = "what is in the data",
-  .description = "People, ties by kind and channel, events, reciprocity, components, clustering, how\n"
-                 "followers are distributed, the span of time, and what was wrong with the rows.\n"
+  .description = "People, ties by kind and channel, events, accounts joined by --identities, reciprocity,\n"
+                 "components, clustering, how followers are distributed, the span of time, and what was\n"
+                 "wrong with the rows.\n"
                  "A table on a terminal, else JSON.",
   .examples = { "grapevine info --follows follows.csv --users users.csv",
                 "grapevine info --interactions log.txt.gz --columns actor,target,time,type",

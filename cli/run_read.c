@@ -4,6 +4,7 @@
 
 #include "cli/campaign.h"
 #include "cli/dry_run.h"
+#include "cli/identities.h"
 #include "cli/known.h"
 #include "cli/rejects.h"
 #include "cli/run.h"
@@ -124,6 +125,7 @@ void run_report(Run *run, const GvNetwork *network)
   }
   if (run->report.later)
     gv_summary_result_int(run->summary, "ties_later_than_as_of", (int64_t)run->report.later);
+  identities_summarise(&run->report.identities, run->summary);
   gv_summary_set_graph(run->summary, gv_network_graph(network));
 }
 

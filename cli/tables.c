@@ -9,6 +9,7 @@ const TableOption table_options[] = {
     "who answered whom: actor, target, type, weight, channel, time" },
   { "edges", GV_TABLE_EDGES, "a plain graph: source, target, weight, time" },
   { "users", GV_TABLE_USERS, "people: user, stage, followers, official, cost, value, opt_in, tags" },
+  { "identities", GV_TABLE_IDENTITIES, "whose account on a channel it is: channel, account, user" },
   { "events", GV_TABLE_EVENTS,
     "what people did: user, event, time, value, channel, campaign, item, parent" },
   { .name = NULL },

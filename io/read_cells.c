@@ -102,12 +102,17 @@ gboolean gv_cell_moment(const GvRow *row, int column, double *value, GvProblem *
          (!isnan(*value) || fail(problem, GV_PROBLEM_TIME_EMPTY, column, 0));
 }
 
+gboolean gv_cell_is_said(const GvRow *row, int column)
+{
+  return trimmed(row->fields[column]).length > 0;
+}
+
 gboolean gv_cell_amount(const GvRow *row, int column, double *value, GvProblem *problem)
 {
   if (column < 0)
     return TRUE;
   *value = NAN;
-  return trimmed(row->fields[column]).length == 0 || gv_cell_weight(row, column, value, problem);
+  return !gv_cell_is_said(row, column) || gv_cell_weight(row, column, value, problem);
 }
 
 gboolean gv_cell_count(const GvRow *row, int column, double *value, GvProblem *problem)

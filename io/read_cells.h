@@ -26,6 +26,8 @@ gboolean gv_cell_weight(const GvRow *row, int column, double *value, GvProblem *
 gboolean gv_cell_moment(const GvRow *row, int column, double *value, GvProblem *problem);
 gboolean gv_cell_time(const GvRow *row, int column, double *value, GvProblem *problem);
 gboolean gv_cell_count(const GvRow *row, int column, double *value, GvProblem *problem);
+/* FALSE where it is empty, spaces apart. */
+gboolean gv_cell_is_said(const GvRow *row, int column);
 /* Empty is NaN. */
 gboolean gv_cell_amount(const GvRow *row, int column, double *value, GvProblem *problem);
 gboolean gv_cell_flag(const GvRow *row, int column, uint8_t *value, GvProblem *problem);

@@ -50,6 +50,9 @@ static const Known known[][POSITIONS + 1] = {
                         { GV_CELL_CAMPAIGN, { "campaign" } },
                         { GV_CELL_ITEM, { "item" } },
                         { GV_CELL_PARENT, { "parent" } } },
+  [GV_TABLE_IDENTITIES] = { { GV_CELL_CHANNEL, { "channel" } },
+                            { GV_CELL_ACCOUNT, { "account" } },
+                            { GV_CELL_FIRST, { "user", "user_id" } } },
 };
 
 /* So many of these a table must have. */
@@ -57,7 +60,23 @@ static const size_t required[] = { [GV_TABLE_FOLLOWS] = 2,
                                    [GV_TABLE_INTERACTIONS] = 2,
                                    [GV_TABLE_EDGES] = 2,
                                    [GV_TABLE_USERS] = 1,
-                                   [GV_TABLE_EVENTS] = 3 };
+                                   [GV_TABLE_EVENTS] = 3,
+                                   [GV_TABLE_IDENTITIES] = 3 };
+
+/* What a row without some field fails to do. */
+static const char *const duties[] = {
+  [GV_TABLE_FOLLOWS] = "name two people",
+  [GV_TABLE_INTERACTIONS] = "name two people",
+  [GV_TABLE_EDGES] = "name two people",
+  [GV_TABLE_USERS] = "name two people",
+  [GV_TABLE_EVENTS] = "say who did what and when",
+  [GV_TABLE_IDENTITIES] = "name a channel, an account and its user",
+};
+
+gboolean gv_table_has_ties(GvTableKind kind)
+{
+  return kind == GV_TABLE_FOLLOWS || kind == GV_TABLE_INTERACTIONS || kind == GV_TABLE_EDGES;
+}
 
 void gv_columns_clear(GvColumns *columns)
 {
@@ -237,8 +256,7 @@ gboolean gv_columns_from_positions(GvColumns *columns, size_t count, GError **er
     g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
                 "expected at least %" G_GSIZE_FORMAT " fields, got %" G_GSIZE_FORMAT
                 "; every row must %s (or set --delimiter)",
-                least, count,
-                columns->kind == GV_TABLE_EVENTS ? "say who did what and when" : "name two people");
+                least, count, duties[columns->kind]);
   else
     g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
                 "%" G_GSIZE_FORMAT " fields and no header; name them with --columns", count);

@@ -9,7 +9,7 @@
 
 typedef enum {
   GV_CELL_SKIP,
-  GV_CELL_FIRST,  /* the end that pays attention; of users and events, the person */
+  GV_CELL_FIRST,  /* the end that pays attention; of other tables, the person */
   GV_CELL_SECOND, /* the end that is paid attention to */
   GV_CELL_TYPE,
   GV_CELL_CHANNEL,
@@ -25,11 +25,15 @@ typedef enum {
   GV_CELL_ITEM,
   GV_CELL_CAMPAIGN,
   GV_CELL_PARENT,
+  GV_CELL_ACCOUNT,
   GV_CELL_TAG,
   GV_CELLS,
 } GvCell;
 
 enum { GV_NO_COLUMN = -1 };
+
+/* TRUE where rows of the kind are ties. */
+gboolean gv_table_has_ties(GvTableKind kind);
 
 typedef struct {
   GvTableKind kind;

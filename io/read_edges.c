@@ -1,7 +1,6 @@
 /* Rows of --follows, --interactions and --edges, as ties.
  *
- * Types and channels get numbers within their batch, in order of appearance;
- * streams are given to them when the batch is taken.
+ * Types and channels get numbers within their batch, and streams when it is taken.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/read_edges.h"
 
@@ -9,6 +8,7 @@
 #include <string.h>
 
 #include "graph/base/array.h"
+#include "io/read_identities.h"
 #include "io/read_pairs.h"
 
 enum { AHEAD = 8, LENGTH_BYTES = 2 };
@@ -106,6 +106,7 @@ static gboolean parse(const void *reader, void *data, const GvRow *row, GvProble
   const int *place = r->table->columns.place;
   const int first = place[GV_CELL_FIRST], second = place[GV_CELL_SECOND];
   const size_t turned = r->target->reverse ? 1 : 0;
+  GvField ends[] = { row->fields[first], row->fields[second] };
   EdgeBatch *batch = data;
   EdgeRow edge = { .weight = 1, .time = GV_TIME_UNKNOWN };
 
@@ -115,8 +116,10 @@ static gboolean parse(const void *reader, void *data, const GvRow *row, GvProble
       !parse_labels(batch, row, place, &edge.code, problem, error) ||
       !gv_array_reserve(&batch->rows, &batch->room, batch->count + 1, sizeof edge, error))
     return FALSE;
-  set_name(&edge, turned, row->fields[first], r->target->names);
-  set_name(&edge, !turned, row->fields[second], r->target->names);
+  for (size_t end = 0; r->target->identities && end < 2; end++)
+    (void)gv_read_person(r->target->identities, row, place[GV_CELL_CHANNEL], &ends[end]);
+  set_name(&edge, turned, ends[0], r->target->names);
+  set_name(&edge, !turned, ends[1], r->target->names);
   batch->rows[batch->count++] = edge;
   return TRUE;
 }

@@ -4,6 +4,7 @@
 #define GV_READ_EDGES_H
 
 #include "graph/history.h"
+#include "graph/identities.h"
 #include "graph/names.h"
 #include "graph/ties.h"
 #include "io/read_layers.h"
@@ -13,6 +14,7 @@ typedef struct {
   unsigned input;   /* index of the source */
   gboolean reverse; /* a row "a, b" becomes the tie b -> a */
   gboolean timed;   /* out: some row says a time */
+  const GvIdentities *identities; /* NULL = names are people's */
   GvNames *names;   /* filled, as are the next three */
   GvTies *ties;
   GvLayerIndex *index;

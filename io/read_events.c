@@ -6,6 +6,7 @@
 
 #include "graph/base/array.h"
 #include "io/read_edges.h"
+#include "io/read_identities.h"
 
 enum { AHEAD = 8 };
 
@@ -90,6 +91,21 @@ static gboolean parse_text(const GvRow *row, int column, gboolean may_be_empty,
   return gv_cell_name(row, column, problem);
 }
 
+/* Accounts on the row's channel become people: who acted, and who led there. */
+static void find_people(const EventReader *r, const GvRow *row, EventRow *event)
+{
+  const GvNames *names = r->target->names;
+  Text *const texts[] = { &event->user, &event->parent };
+
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    GvField *text = &texts[i]->text;
+    if (text->length && gv_read_person(r->target->identities, row,
+                                       r->table->columns.place[GV_CELL_CHANNEL],
+                                       text) != GV_VERTEX_NONE)
+      texts[i]->hash = gv_names_hash(names, text->text, text->length);
+  }
+}
+
 static gboolean parse_labels(const EventReader *r, const GvRow *row, EventRow *event,
                              GvProblem *problem)
 {
@@ -118,6 +134,8 @@ static gboolean parse(const void *reader, void *data, const GvRow *row, GvProble
       !parse_labels(r, row, &event, problem) ||
       !gv_array_reserve(&batch->rows, &batch->room, batch->count + 1, sizeof event, error))
     return FALSE;
+  if (r->target->identities)
+    find_people(r, row, &event);
   batch->rows[batch->count++] = event;
   return TRUE;
 }

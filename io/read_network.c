@@ -1,9 +1,10 @@
-/* Sources into one network: those of edges first, users and events after them.
+/* Sources into one network: identities first, then those of edges, users and events after them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph/base/address.h"
 #include "graph/base/array.h"
 #include "graph/hashed_names.h"
 #include "graph/network.h"
+#include "io/read_identities.h"
 #include "io/read_options.h"
 #include "io/read_sources.h"
 #include "io/read_table.h"
@@ -17,6 +18,7 @@ static void reading_clear(GvReading *r)
   gv_layer_index_clear(&r->index);
   gv_users_clear(&r->users);
   gv_history_clear(&r->history);
+  gv_identities_free(r->identities);
   g_free(r->paths);
   g_free(r->duplicates);
   gv_packed_sources_clear(&r->packed);
@@ -78,6 +80,16 @@ static void warn_matches(GvReading *r)
         g_strdup_printf("only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
                         " users occur in the ties; are the identifiers written the same way?",
                         u->matched, u->rows));
+}
+
+static void warn_conflicts(GvReading *r)
+{
+  if (r->users.conflicts)
+    g_ptr_array_add(r->report->warnings,
+                    g_strdup_printf("--users: %" G_GUINT64_FORMAT
+                                    " cells say otherwise than an earlier row of the same person "
+                                    "(another account's); the first counts",
+                                    r->users.conflicts));
 }
 
 static GvDuplicates rule_of(const GvReading *r, GvTieKind kind)
@@ -160,7 +172,8 @@ static GvNetwork *build(GvReading *r, GvTask *task, GError **error)
 /* Users, events or hashes are to come: what the file says of people is not all. */
 static gboolean changes_people(const GvReading *r)
 {
-  return gv_read_has_more(r) || r->options->id_key != NULL;
+  return gv_read_has(r, GV_STEP_USERS) || gv_read_has(r, GV_STEP_EVENTS) ||
+         r->options->id_key != NULL;
 }
 
 static const char *packed_path(const GvReading *r)
@@ -208,6 +221,26 @@ static void keep_history(GvReading *r)
   r->users.mentions = r->history.kept ? &r->history.mentions : NULL;
 }
 
+/* The people of packed graphs are who they were when they were packed. */
+static void warn_of_packed(GvReading *r)
+{
+  for (size_t i = 0; i < r->count; i++)
+    if (gv_packed_at(&r->packed, i))
+      g_ptr_array_add(r->report->warnings,
+                      g_strdup_printf("%s: --identities is for the tables beside this packed "
+                                      "graph; its people stay as they were packed",
+                                      r->paths[i]));
+}
+
+static gboolean read_identities(GvReading *r, GvTask *task, GError **error)
+{
+  if (!gv_read_has(r, GV_STEP_IDENTITIES))
+    return TRUE;
+  warn_of_packed(r);
+  return (r->identities = r->users.identities = gv_identities_new(error)) &&
+         gv_read_sources(r, GV_STEP_IDENTITIES, task, error);
+}
+
 static GvNetwork *read_all(GvReading *r, GvTask *task, GError **error)
 {
   if (!gv_read_check(r->sources, r->count, r->options, error) || !reading_init(r, error))
@@ -218,7 +251,7 @@ static GvNetwork *read_all(GvReading *r, GvTask *task, GError **error)
                               error))
     return NULL;
   keep_history(r);
-  if (!gv_read_sources(r, GV_STEP_EDGES, task, error))
+  if (!read_identities(r, task, error) || !gv_read_sources(r, GV_STEP_EDGES, task, error))
     return NULL;
   if (r->packed.in_place && changes_people(r) && !prepare_packed(r, error))
     return NULL;
@@ -227,6 +260,10 @@ static GvNetwork *read_all(GvReading *r, GvTask *task, GError **error)
       !gv_read_sources(r, GV_STEP_EVENTS, task, error) || !gv_users_finish(&r->users, error))
     return NULL;
   warn_matches(r);
+  warn_conflicts(r);
+  if (r->identities && !gv_identities_report(r->identities, &r->report->identities,
+                                             r->report->warnings, error))
+    return NULL;
   gv_scales_warn(&r->index.types, "--type-weights", "type", r->report->warnings);
   gv_scales_warn(&r->index.channels, "--channel-weights", "channel", r->report->warnings);
   if (!hash_names(r, task, error))

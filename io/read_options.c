@@ -10,7 +10,7 @@ enum { MOST_INPUTS = 65535 };
 
 static gboolean check_sources(const GvSource *sources, size_t count, GError **error)
 {
-  gboolean kinds[GV_TABLE_EVENTS + 1] = { FALSE };
+  gboolean kinds[GV_TABLE_IDENTITIES + 1] = { FALSE };
   size_t stdins = 0;
 
   if (count > MOST_INPUTS)

@@ -6,6 +6,10 @@
 
 #include "graph/base/array.h"
 
+#define NEEDS_ROWS                                                                                 \
+  "%s: %s needs the rows, and a packed graph has none any more; give it to grapevine convert "     \
+  "when packing"
+
 static gboolean refuse(GError **error, const char *path, const char *text)
 {
   g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, "%s: %s", path, text);
@@ -32,10 +36,7 @@ static gboolean check_options(const GvSource *source, const GvReadOptions *o, GE
     name = "--duplicates";
   if (name == NULL)
     return TRUE;
-  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-              "%s: %s needs the rows, and a packed graph has none any more; give it to grapevine "
-              "convert when packing",
-              source->path, name);
+  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, NEEDS_ROWS, source->path, name);
   return FALSE;
 }
 
@@ -64,7 +65,7 @@ static gboolean open_source(GvPackedSources *p, size_t i, const GvSource *source
 {
   if (!gv_vine_is(source->path))
     return TRUE;
-  if (source->kind == GV_TABLE_USERS || source->kind == GV_TABLE_EVENTS)
+  if (!gv_table_has_ties(source->kind))
     return refuse(error, source->path, "is a packed graph, not a table; name it with --edges");
   if (!check_options(source, options, error) ||
       !(p->networks[i] = gv_vine_open(source->path, options, report, task, error)))
@@ -113,6 +114,23 @@ static gboolean check_mixture(const GvPackedSources *p, const GvSource *sources,
   return TRUE;
 }
 
+/* Who is whom must be known while rows are read; other tables may have some. */
+static gboolean check_identities(const GvPackedSources *p, const GvSource *sources, GError **error)
+{
+  const char *path = NULL;
+  gboolean identities = FALSE, rows = FALSE;
+
+  for (size_t i = p->count; i-- > 0;) {
+    path = p->networks[i] ? sources[i].path : path;
+    identities = identities || sources[i].kind == GV_TABLE_IDENTITIES;
+    rows = rows || (!p->networks[i] && sources[i].kind != GV_TABLE_IDENTITIES);
+  }
+  if (path == NULL || !identities || rows)
+    return TRUE;
+  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT, NEEDS_ROWS, path, "--identities");
+  return FALSE;
+}
+
 static gboolean lies_right(const GvNetwork *network, GvDirection wanted)
 {
   return wanted == GV_DIRECTION_DEFAULT ||
@@ -126,14 +144,15 @@ static gboolean decide(GvPackedSources *p, const GvSource *sources, const GvRead
   size_t edge_sources = 0;
 
   for (size_t i = 0; i < p->count; i++) {
-    edge_sources += sources[i].kind != GV_TABLE_USERS && sources[i].kind != GV_TABLE_EVENTS;
+    edge_sources += gv_table_has_ties(sources[i].kind) ? 1 : 0;
     if (p->networks[i] == NULL)
       continue;
     one = p->networks[i];
     note_rules(p, one);
   }
   p->in_place = one && edge_sources == 1 && lies_right(one, o->direction);
-  return one == NULL || edge_sources == 1 || check_mixture(p, sources, error);
+  return check_identities(p, sources, error) &&
+         (one == NULL || edge_sources == 1 || check_mixture(p, sources, error));
 }
 
 gboolean gv_packed_sources_open(GvPackedSources *p, const GvSource *sources, size_t count,

@@ -81,7 +81,13 @@ gboolean gv_users_fit(GvUsers *users, size_t n, GError **error)
 
 gboolean gv_users_finish(GvUsers *users, GError **error)
 {
-  return users->columns.listed == NULL || gv_users_fit(users, gv_names_count(users->names), error);
+  uint8_t *opt_in = users->columns.opt_in;
+
+  if (users->columns.listed && !gv_users_fit(users, gv_names_count(users->names), error))
+    return FALSE;
+  for (size_t v = 0; users->identities && opt_in && v < users->filled; v++)
+    opt_in[v] = opt_in[v] == 1;
+  return TRUE;
 }
 
 static gboolean start_bytes(uint8_t **column, size_t *room, gboolean wanted, size_t n,
@@ -139,4 +145,49 @@ gboolean gv_users_tag(GvUsers *users, GHashTable *by_name, const char *name, gui
   g_array_append_val(tags, new_tag);
   g_array_append_val(users->code_rooms, no_room);
   return fit_codes(users, *tag, 0, users->filled, error);
+}
+
+void gv_users_put(GvUsers *users, const int *place, const GvUserCells *cells, GvVertex v)
+{
+  GvPeopleColumns *c = &users->columns;
+
+  c->listed[v] = 1;
+  if (place[GV_CELL_STAGE] >= 0)
+    c->stage[v] = cells->stage;
+  if (place[GV_CELL_FOLLOWERS] >= 0)
+    c->followers[v] = cells->followers;
+  if (place[GV_CELL_OFFICIAL] >= 0)
+    c->official[v] = cells->official;
+  if (place[GV_CELL_COST] >= 0)
+    c->cost[v] = cells->cost;
+  if (place[GV_CELL_VALUE] >= 0)
+    c->value[v] = cells->value;
+  if (place[GV_CELL_OPT_IN] >= 0)
+    c->opt_in[v] = cells->opt_in;
+}
+
+static void merge_amount(GvUsers *users, double said, double *to)
+{
+  if (isnan(*to))
+    *to = said;
+  else
+    users->conflicts += said < *to || said > *to;
+}
+
+void gv_users_merge(GvUsers *users, const int *place, const GvUserCells *cells, GvVertex v)
+{
+  GvPeopleColumns *c = &users->columns;
+
+  if (place[GV_CELL_STAGE] >= 0)
+    c->stage[v] = MAX(c->stage[v], cells->stage);
+  if (place[GV_CELL_FOLLOWERS] >= 0)
+    c->followers[v] = fmax(c->followers[v], cells->followers);
+  if (place[GV_CELL_OFFICIAL] >= 0)
+    c->official[v] = MAX(c->official[v], cells->official);
+  if (place[GV_CELL_COST] >= 0)
+    merge_amount(users, cells->cost, &c->cost[v]);
+  if (place[GV_CELL_VALUE] >= 0)
+    merge_amount(users, cells->value, &c->value[v]);
+  if (place[GV_CELL_OPT_IN] >= 0)
+    c->opt_in[v] = MAX(c->opt_in[v], cells->opt_in);
 }

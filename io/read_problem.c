@@ -76,6 +76,8 @@ static char *structure_text(const GvProblem *problem, const GvColumns *columns)
 /* What a row owes in a column that names something. */
 static const char *must_say(const GvColumns *columns, uint32_t column)
 {
+  if (columns->kind == GV_TABLE_IDENTITIES)
+    return "name a channel, an account and its user";
   if (columns->kind != GV_TABLE_EVENTS)
     return columns->kind == GV_TABLE_USERS ? "name a person" : "name two people";
   if (columns->cells[column] == GV_CELL_FIRST)

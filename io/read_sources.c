@@ -5,6 +5,7 @@
 #include "io/read_edges.h"
 #include "io/read_events.h"
 #include "io/read_graph.h"
+#include "io/read_identities.h"
 
 static void warn(GvReading *r, char *text)
 {
@@ -13,6 +14,8 @@ static void warn(GvReading *r, char *text)
 
 static GvReadStep step_of(const GvSource *source)
 {
+  if (source->kind == GV_TABLE_IDENTITIES)
+    return GV_STEP_IDENTITIES;
   if (source->kind == GV_TABLE_USERS)
     return GV_STEP_USERS;
   return source->kind == GV_TABLE_EVENTS ? GV_STEP_EVENTS : GV_STEP_EDGES;
@@ -40,6 +43,7 @@ static GvEdgeTarget target_of(GvReading *r, size_t i)
                          .names = r->names,
                          .ties = &r->ties,
                          .index = &r->index,
+                         .identities = r->identities,
                          .history = r->history.kept ? &r->history : NULL,
                          .report = &r->report->inputs[i] };
 }
@@ -105,6 +109,7 @@ static gboolean read_events(GvReading *r, size_t i, GvReadTable *table, GvTask *
 {
   GvEventTarget target = { .names = r->names,
                            .columns = &r->history.events,
+                           .identities = r->identities,
                            .before = gv_names_count(r->names) };
 
   if (!gv_read_events(table, &target, task, error))
@@ -121,6 +126,9 @@ static gboolean read_events(GvReading *r, size_t i, GvReadTable *table, GvTask *
 static gboolean read_rows(GvReading *r, size_t i, GvReadTable *table, GvTask *task, GError **error)
 {
   switch (step_of(&r->sources[i])) {
+  case GV_STEP_IDENTITIES:
+    return gv_read_identities(table, (unsigned)i, r->identities, r->paths, &r->duplicates[i], task,
+                              error);
   case GV_STEP_USERS:
     return gv_read_users(table, (unsigned)i, &r->users, task, error);
   case GV_STEP_EVENTS:
@@ -186,10 +194,10 @@ static gboolean read_source(GvReading *r, size_t i, GvTask *task, GError **error
   return done;
 }
 
-gboolean gv_read_has_more(const GvReading *r)
+gboolean gv_read_has(const GvReading *r, GvReadStep step)
 {
   for (size_t i = 0; i < r->count; i++)
-    if (step_of(&r->sources[i]) != GV_STEP_EDGES)
+    if (step_of(&r->sources[i]) == step)
       return TRUE;
   return FALSE;
 }

@@ -4,6 +4,7 @@
 #define GV_READ_SOURCES_H
 
 #include "graph/history.h"
+#include "graph/identities.h"
 #include "graph/network.h"
 #include "io/read_layers.h"
 #include "io/read_packed_sources.h"
@@ -23,6 +24,7 @@ typedef struct {
   GvLayerIndex index;
   GvUsers users;
   GvHistory history;
+  GvIdentities *identities;          /* NULL = there is no such table */
   const char **paths;                /* [count] */
   GvEdge *duplicates;                /* [count] */
   gboolean weights[GV_TIE_EDGE + 1]; /* by GvTieKind: some table has a weight column */
@@ -32,10 +34,15 @@ typedef struct {
 } GvReading;
 
 /* In this order. */
-typedef enum { GV_STEP_EDGES, GV_STEP_USERS, GV_STEP_EVENTS } GvReadStep;
+typedef enum {
+  GV_STEP_IDENTITIES,
+  GV_STEP_EDGES,
+  GV_STEP_USERS,
+  GV_STEP_EVENTS
+} GvReadStep;
 
 /* Reads all sources of the step. */
 gboolean gv_read_sources(GvReading *reading, GvReadStep step, GvTask *task, GError **error);
-/* TRUE where some source tells of people beside the edges: users or events. */
-gboolean gv_read_has_more(const GvReading *reading);
+/* TRUE where some source is read in that step. */
+gboolean gv_read_has(const GvReading *reading, GvReadStep step);
 #endif

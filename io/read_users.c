@@ -4,6 +4,7 @@
 
 #include "graph/base/array.h"
 #include "io/read_edges.h"
+#include "io/read_identities.h"
 #include "io/read_problem.h"
 
 enum { AHEAD = 8, INPUT_BITS = 16 };
@@ -11,8 +12,8 @@ enum { AHEAD = 8, INPUT_BITS = 16 };
 typedef struct {
   GvField name;
   uint64_t hash;
-  double followers, cost, value;
-  uint8_t stage, official, opt_in;
+  GvVertex account; /* of identities, whose person the name is; GV_VERTEX_NONE = as written */
+  GvUserCells cells;
 } UserRow;
 
 typedef struct {
@@ -38,6 +39,7 @@ typedef struct {
   GvUsers *users;
   unsigned input;
   GArray *tags; /* of TagPlace */
+  int channel;  /* column of it where there are identities, else GV_NO_COLUMN; a tag as well */
 } UserReader;
 
 static gboolean start_tags(UserReader *r, GError **error)
@@ -55,6 +57,8 @@ static gboolean start_tags(UserReader *r, GError **error)
       continue;
     if (!gv_users_tag(r->users, by_name, columns->names[i], &place.tag, error))
       return FALSE;
+    if (r->users->identities && g_ascii_strcasecmp(columns->names[i], "channel") == 0)
+      r->channel = place.column;
     g_array_append_val(r->tags, place);
   }
   return TRUE;
@@ -78,6 +82,13 @@ static gboolean parse_tags(const UserReader *r, UserBatch *batch, const GvRow *r
   return TRUE;
 }
 
+/* Where rows of one person are merged, a no is more than nothing said. */
+static void tell_no(const GvRow *row, int column, GvUserCells *cells)
+{
+  if (column != GV_NO_COLUMN && !cells->opt_in && gv_cell_is_said(row, column))
+    cells->opt_in = GV_OPT_IN_NO;
+}
+
 static gboolean parse(const void *reader, void *data, const GvRow *row, GvProblem *problem,
                       GError **error)
 {
@@ -88,16 +99,21 @@ static gboolean parse(const void *reader, void *data, const GvRow *row, GvProble
   UserRow user = { 0 };
 
   if (!gv_cell_name(row, first, problem) ||
-      !gv_cell_stage(row, place[GV_CELL_STAGE], &user.stage, problem) ||
-      !gv_cell_count(row, place[GV_CELL_FOLLOWERS], &user.followers, problem) ||
-      !gv_cell_flag(row, place[GV_CELL_OFFICIAL], &user.official, problem) ||
-      !gv_cell_amount(row, place[GV_CELL_COST], &user.cost, problem) ||
-      !gv_cell_amount(row, place[GV_CELL_VALUE], &user.value, problem) ||
-      !gv_cell_flag(row, place[GV_CELL_OPT_IN], &user.opt_in, problem) ||
+      !gv_cell_stage(row, place[GV_CELL_STAGE], &user.cells.stage, problem) ||
+      !gv_cell_count(row, place[GV_CELL_FOLLOWERS], &user.cells.followers, problem) ||
+      !gv_cell_flag(row, place[GV_CELL_OFFICIAL], &user.cells.official, problem) ||
+      !gv_cell_amount(row, place[GV_CELL_COST], &user.cells.cost, problem) ||
+      !gv_cell_amount(row, place[GV_CELL_VALUE], &user.cells.value, problem) ||
+      !gv_cell_flag(row, place[GV_CELL_OPT_IN], &user.cells.opt_in, problem) ||
       !parse_tags(r, batch, row, problem, error) ||
       !gv_array_reserve(&batch->rows, &batch->room, batch->count + 1, sizeof user, error))
     return FALSE;
   user.name = row->fields[first];
+  user.account = GV_VERTEX_NONE;
+  if (r->users->identities) {
+    user.account = gv_read_person(r->users->identities, row, r->channel, &user.name);
+    tell_no(row, place[GV_CELL_OPT_IN], &user.cells);
+  }
   user.hash = gv_names_hash(r->users->names, user.name.text, user.name.length);
   batch->rows[batch->count++] = user;
   return TRUE;
@@ -123,14 +139,23 @@ static gboolean set_twice(const UserReader *r, const UserRow *user, uint64_t fir
   return FALSE;
 }
 
+/* That each account's row has another channel is no contradiction. */
+static void put_code(const UserReader *r, TagPlace place, GvVertex code, GvVertex *to)
+{
+  if (*to && *to != code)
+    r->users->conflicts += place.column != r->channel;
+  else
+    *to = code;
+}
+
 static gboolean put_tags(const UserReader *r, const UserBatch *batch, size_t i, GvVertex v,
-                         GError **error)
+                         gboolean again, GError **error)
 {
   const size_t count = r->tags->len;
 
   for (guint t = 0; t < count; t++) {
-    const guint tag = g_array_index(r->tags, TagPlace, t).tag;
-    const GvTag *to = &g_array_index(r->users->columns.tags, GvTag, tag);
+    const TagPlace place = g_array_index(r->tags, TagPlace, t);
+    const GvTag *to = &g_array_index(r->users->columns.tags, GvTag, place.tag);
     const TagCell *cell = &batch->tags[i * count + t];
     GvVertex code = 0;
     if (cell->text.length == 0)
@@ -138,29 +163,40 @@ static gboolean put_tags(const UserReader *r, const UserBatch *batch, size_t i, 
     if (!gv_names_intern((GvNames *)(gintptr)to->values, cell->text.text, cell->text.length,
                          cell->hash, &code, error))
       return FALSE;
-    gv_users_codes(r->users, tag)[v] = code + 1;
+    if (again)
+      put_code(r, place, code + 1, &gv_users_codes(r->users, place.tag)[v]);
+    else
+      gv_users_codes(r->users, place.tag)[v] = code + 1;
   }
   return TRUE;
 }
 
-static void put(const UserReader *r, const UserRow *user, GvVertex v)
+/* Where the row's person is listed already: by this very account, by a row of the person's
+ * own where this is one too, by a packed graph; 0 = nowhere. */
+static uint64_t listed_at(const GvAccount *account, uint64_t first)
 {
-  const int *place = r->table->columns.place;
-  GvPeopleColumns *c = &r->users->columns;
+  if (account && !(first & GV_USERS_PACKED))
+    return account->listed;
+  return first & GV_USERS_ACCOUNT ? 0 : first;
+}
 
-  c->listed[v] = 1;
-  if (place[GV_CELL_STAGE] >= 0)
-    c->stage[v] = user->stage;
-  if (place[GV_CELL_FOLLOWERS] >= 0)
-    c->followers[v] = user->followers;
-  if (place[GV_CELL_OFFICIAL] >= 0)
-    c->official[v] = user->official;
-  if (place[GV_CELL_COST] >= 0)
-    c->cost[v] = user->cost;
-  if (place[GV_CELL_VALUE] >= 0)
-    c->value[v] = user->value;
-  if (place[GV_CELL_OPT_IN] >= 0)
-    c->opt_in[v] = user->opt_in;
+static void note_place(GvAccount *account, uint64_t here, uint64_t *first)
+{
+  if (account == NULL)
+    *first = here;
+  else if (*first == 0)
+    *first = here | GV_USERS_ACCOUNT;
+  if (account)
+    account->listed = here;
+}
+
+static GvAccount *account_of(const UserReader *r, const UserRow *user)
+{
+  GvVertex count;
+
+  return user->account == GV_VERTEX_NONE
+             ? NULL
+             : &gv_identities_accounts(r->users->identities, &count)[user->account];
 }
 
 static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError **error)
@@ -176,15 +212,18 @@ static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError *
   if (!gv_read_intern(u->names, &user->name, user->hash, &v, error) ||
       !gv_users_fit(u, gv_names_count(u->names), error))
     return FALSE;
-  if (u->first[v])
-    return set_twice(r, user, u->first[v], error);
-  u->first[v] = line << INPUT_BITS | r->input;
-  if (u->mentions && !gv_mentions_add(u->mentions, v, GV_MENTION_LAST, error))
+  GvAccount *account = account_of(r, user);
+  const uint64_t listed = listed_at(account, u->first[v]);
+  const gboolean again = u->first[v] != 0;
+  if (listed)
+    return set_twice(r, user, listed, error);
+  note_place(account, line << INPUT_BITS | r->input, &u->first[v]);
+  if (!again && u->mentions && !gv_mentions_add(u->mentions, v, GV_MENTION_LAST, error))
     return FALSE;
   u->rows++;
   u->matched += v < u->before;
-  put(r, user, v);
-  return put_tags(r, batch, i, v, error);
+  (again ? gv_users_merge : gv_users_put)(u, r->table->columns.place, &user->cells, v);
+  return put_tags(r, batch, i, v, again, error);
 }
 
 static void batch_reset(void *data)
@@ -206,7 +245,7 @@ gboolean gv_read_users(GvReadTable *table, unsigned input, GvUsers *users, GvTas
   static const GvRowHandler handler = { sizeof(UserBatch), parse,       take, batch_reset,
                                         batch_clear,       NULL, NULL };
   g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TagPlace));
-  UserReader reader = { table, users, input, places };
+  UserReader reader = { table, users, input, places, GV_NO_COLUMN };
 
   return gv_users_start(users, table->columns.place, error) && start_tags(&reader, error) &&
          gv_read_table_run(table, &handler, &reader, task, error);

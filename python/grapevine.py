@@ -145,9 +145,11 @@ GvInputReport = _layout("GvInputReport", (_text, "path"), (ctypes.c_uint64, "byt
                         (ctypes.c_char * 65, "sha256"),
                         (ctypes.c_uint64, "rows rejected self_loops duplicates zero_weights"),
                         (_flag, "known"))
+GvIdentityReport = _layout("GvIdentityReport", (
+    ctypes.c_uint64, "accounts people accounts_met people_met joined most doubled namesakes"))
 GvReadReport = _layout("GvReadReport", (ctypes.POINTER(GvInputReport), "inputs"),
                        (_size, "input_count"), (ctypes.c_uint64, "later"),
-                       (ctypes.POINTER(GPtrArray), "warnings"))
+                       (ctypes.POINTER(GPtrArray), "warnings"), (GvIdentityReport, "identities"))
 GvPeople = _layout("GvPeople", (_address, "listed stage followers official cost value opt_in tags"),
                    (_size, "tag_count"))
 GvFeature = _layout("GvFeature", (_text, "name"), (ctypes.c_int, "family"), (_text, "sentence"),
@@ -196,7 +198,7 @@ GvSimulation = _layout("GvSimulation", (_size, "cascades"), (_flag, "settled"),
 
 _INTERFACE = "0.1"  # the version whose layouts these are
 _INT, _REAL, _FLAG, _CHOICE, _TEXT = range(5)  # GvParamType
-_FOLLOWS, _INTERACTIONS, _EDGES, _USERS, _EVENTS = range(5)  # GvTableKind
+_FOLLOWS, _INTERACTIONS, _EDGES, _USERS, _EVENTS, _IDENTITIES = range(6)  # GvTableKind
 _BRIDGING, _CONVERTIBILITY = 2, 4  # GvFamily
 _SPREAD_WEIGHT = 1  # GvSpreadKind
 _CASCADES = {"ic": 0, "lt": 1}  # GvCascade
@@ -1007,9 +1009,10 @@ class Nominee:
 class Network(_Measured):
     """People, their ties, and what is known of them. Made by read()."""
 
-    def __init__(self, handle, inputs):
+    def __init__(self, handle, inputs, identities=None):
         self._handle = handle
         self.inputs = inputs  # what was read, a dict for each file
+        self.identities = identities  # what became of the accounts, by GvIdentityReport; or None
         self.graph = Graph(_graph_ref(_network_graph(handle)))
         self.names = Names(handle)
 
@@ -1215,13 +1218,14 @@ def _report(report):
 _DIRECTIONS = {None: 0, False: 1, True: 2}  # of GvDirection
 
 
-def read(follows=None, interactions=None, edges=None, users=None, events=None, *, columns=None,
-         undirected=None, reverse=False, duplicates="default", half_life=None, as_of=None,
-         type_weights=None, channel_weights=None, max_vertices=0, max_expand=0, max_bad=0,
+def read(follows=None, interactions=None, edges=None, users=None, events=None, identities=None, *,
+         columns=None, undirected=None, reverse=False, duplicates="default", half_life=None,
+         as_of=None, type_weights=None, channel_weights=None, max_vertices=0, max_expand=0, max_bad=0,
          known_folder=None, threads=0, task=None):
     """Reads tables into a Network, as the program does (docs: the input tables).
 
-    Each of the first five: a path, a Table, or a list of them. columns: of the tables that are
+    Each of the first six: a path, a Table, or a list of them. identities: whose account on a
+    channel it is; accounts in the other tables become these people. columns: of the tables that are
     given as a path: "actor,target,-,time"; with tables of several kinds {"interactions": "…"}.
     half_life: "30d", seconds or a timedelta; as_of: ISO 8601, seconds since 1970 or a datetime
     (UTC where it has no zone). undirected: None takes a graph file's own word, and tables for
@@ -1231,7 +1235,7 @@ def read(follows=None, interactions=None, edges=None, users=None, events=None, *
     checked, so that an unchanged one opens at once; the program's is ~/.cache/grapevine."""
     kinds = {"follows": (follows, _FOLLOWS), "interactions": (interactions, _INTERACTIONS),
              "edges": (edges, _EDGES), "users": (users, _USERS),
-             "events": (events, _EVENTS)}
+             "events": (events, _EVENTS), "identities": (identities, _IDENTITIES)}
     if follows is None and interactions is None and edges is None:
         raise TypeError("no network; name at least one of follows, interactions, edges")
     columns = _columns_by_kind(columns, [n for n, (given, _) in kinds.items() if given is not None])
@@ -1263,6 +1267,9 @@ def _read(sources, options, task):
     try:
         network = _run(task, _network_read, (GvSource * len(sources))(*sources), len(sources),
                        ctypes.byref(options), ctypes.byref(report), paths=paths)
-        return Network(_Handle(network, _network_free), _report(report))
+        told = report.identities
+        figures = {name: getattr(told, name) for name, _ in GvIdentityReport._fields_}
+        return Network(_Handle(network, _network_free), _report(report),
+                       figures if told.accounts else None)
     finally:
         _read_report_clear(ctypes.byref(report))

@@ -105,6 +105,16 @@ static const struct {
   FIELD(GvReadReport, input_count),
   FIELD(GvReadReport, later),
   FIELD(GvReadReport, warnings),
+  FIELD(GvReadReport, identities),
+  SIZE(GvIdentityReport),
+  FIELD(GvIdentityReport, accounts),
+  FIELD(GvIdentityReport, people),
+  FIELD(GvIdentityReport, accounts_met),
+  FIELD(GvIdentityReport, people_met),
+  FIELD(GvIdentityReport, joined),
+  FIELD(GvIdentityReport, most),
+  FIELD(GvIdentityReport, doubled),
+  FIELD(GvIdentityReport, namesakes),
   SIZE(GvPeople),
   FIELD(GvPeople, listed),
   FIELD(GvPeople, stage),
@@ -232,8 +242,10 @@ static void print_constants(void)
 {
   printf("_INT = %d\n_REAL = %d\n_FLAG = %d\n_CHOICE = %d\n_TEXT = %d\n", GV_PARAM_INT,
          GV_PARAM_REAL, GV_PARAM_FLAG, GV_PARAM_CHOICE, GV_PARAM_TEXT);
-  printf("_FOLLOWS = %d\n_INTERACTIONS = %d\n_EDGES = %d\n_USERS = %d\n_EVENTS = %d\n",
-         GV_TABLE_FOLLOWS, GV_TABLE_INTERACTIONS, GV_TABLE_EDGES, GV_TABLE_USERS, GV_TABLE_EVENTS);
+  printf("_FOLLOWS = %d\n_INTERACTIONS = %d\n_EDGES = %d\n_USERS = %d\n_EVENTS = %d\n"
+         "_IDENTITIES = %d\n",
+         GV_TABLE_FOLLOWS, GV_TABLE_INTERACTIONS, GV_TABLE_EDGES, GV_TABLE_USERS, GV_TABLE_EVENTS,
+         GV_TABLE_IDENTITIES);
   printf("_SPREAD_WEIGHT = %d\n_SEEDS_TIME = %d\n_SEEDS_STOPPED = %d\n_SEEDS_NO_ROOM = %d\n",
          GV_SPREAD_WEIGHT, GV_SEEDS_TIME, GV_SEEDS_STOPPED, GV_SEEDS_NO_ROOM);
   printf("_SIMULATE_WORK = %lld\n_LEARN_ROUNDS = %d\n",

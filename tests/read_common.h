@@ -104,8 +104,8 @@ static inline GvNetwork *read_texts(const GvTableKind *kinds, const char *const 
                                     size_t count, GvReadOptions options, GvReadReport *report,
                                     GError **error)
 {
-  GvSource sources[4] = { 0 };
-  TestFile files[4];
+  GvSource sources[6] = { 0 };
+  TestFile files[6];
   GvNetwork *network;
 
   g_assert_cmpuint(count, <=, G_N_ELEMENTS(sources));

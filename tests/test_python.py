@@ -352,6 +352,23 @@ class Reading(Files):
         with self.assertRaisesRegex(grapevine.InputError, "f.csv:1: expected at least 3 fields"):
             grapevine.read(follows=follows, events=follows)
 
+    def test_accounts_of_one_person_are_one(self):
+        follows = self.file("follower,followee,channel\nwx1,wx2,wechat\nwb1,wx2,weibo\n"
+                            "wb1,wb2,weibo\nwx1,wx9,wechat\n", "f.csv")
+        ids = self.file("channel,account,user\nwechat,wx1,张伟\nweibo,wb1,张伟\nweibo,wb2,李娜\n"
+                        "wechat,wx9,张伟\n", "ids.csv")
+        with self.assertWarnsRegex(grapevine.GrapevineWarning, "several accounts on one channel"):
+            g = grapevine.read(follows=follows, identities=ids)
+        self.assertEqual(list(g.names), ["张伟", "wx2", "李娜"])
+        self.assertEqual(g.inputs[0]["self_loops"], 1)
+        self.assertEqual(g.identities, {"accounts": 4, "people": 2, "accounts_met": 4,
+                                        "people_met": 2, "joined": 1, "most": 3, "doubled": 1,
+                                        "namesakes": 0})
+        self.assertIsNone(grapevine.read(follows=follows).identities)
+        twice = self.file("weibo,wb1,A\nweibo,wb1,B\n", "twice.csv")
+        with self.assertRaisesRegex(grapevine.InputError, "twice.csv:2: this account"):
+            grapevine.read(follows=follows, identities=grapevine.Table(twice))
+
     def test_users_stages_and_choices(self):
         follows = self.file("follower,followee\na,b\nc,b\nd,b\na,c\nd,c\nb,d\n", "张.csv")
         users = self.file("user,stage,区域\nb,粉丝,北\nc,member,南\nd,fan,北\n", "users.csv")

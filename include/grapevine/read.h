@@ -6,6 +6,7 @@
 #define GRAPEVINE_READ_H
 
 #include <grapevine/history.h>
+#include <grapevine/read_report.h>
 #include <math.h>
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef enum {
   GV_TABLE_EDGES,        /* source, target, weight, time */
   GV_TABLE_USERS,        /* user, stage, followers, official, cost, value, opt_in, region, tags */
   GV_TABLE_EVENTS,       /* user, event, time, value, channel, campaign, item, parent */
+  GV_TABLE_IDENTITIES,   /* channel, account, user: this account on this channel is this person */
 } GvTableKind;
 
 typedef enum { GV_HEADER_AUTO, GV_HEADER_YES, GV_HEADER_NO } GvHeader;
@@ -82,27 +84,10 @@ typedef struct {
   }
 #endif
 
-typedef struct {
-  char *path;      /* *** stands for a password in an address */
-  uint64_t bytes;  /* of the file as it lies there; of a database's rows as CSV */
-  char sha256[65]; /* of the same; "" unless hash_inputs */
-  uint64_t rows;   /* rows read, without header, comments and blank lines; rejected ones too */
-  uint64_t rejected, self_loops, duplicates, zero_weights;
-  gboolean known; /* a packed graph that was not checked again: it is in known_folder */
-} GvInputReport;
-
-typedef struct {
-  GvInputReport *inputs; /* [input_count], as the sources were given */
-  size_t input_count;
-  uint64_t later;      /* ties left out as later than as_of */
-  GPtrArray *warnings; /* of char *, for a person to read */
-} GvReadReport;
-
-GV_API void gv_read_report_clear(GvReadReport *report);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvReadReport, gv_read_report_clear)
-
 /* Reads the sources, edge tables first, users and then events after them, into one network.
- * Vertices are in order of first appearance. report is filled in as far as
+ * Vertices are in order of first appearance. Tables of identities are read before all others,
+ * in which the accounts on their channels then are the people's names; they make nobody a
+ * vertex. Errors for one account of two people: PARSE. report is filled in as far as
  * reading came, also on error; NULL = not wanted. Errors: PARSE ("FILE:LINE:
  * what is wrong; what to do"; of a database LINE counts its rows), IO, LIMIT, NO_MEMORY, CANCELLED,
  * INVALID_ARGUMENT for options that make no sense. */

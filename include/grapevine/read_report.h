@@ -1,0 +1,41 @@
+/* What reading a network tells of its tables.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef GRAPEVINE_READ_REPORT_H
+#define GRAPEVINE_READ_REPORT_H
+
+#include <grapevine/base.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *path;      /* *** stands for a password in an address */
+  uint64_t bytes;  /* of the file as it lies there; of a database's rows as CSV */
+  char sha256[65]; /* of the same; "" unless hash_inputs */
+  uint64_t rows;   /* rows read, without header, comments and blank lines; rejected ones too */
+  uint64_t rejected, self_loops, duplicates, zero_weights;
+  gboolean known; /* a packed graph that was not checked again: it is in known_folder */
+} GvInputReport;
+
+/* What became of the accounts of identities; each counts once. */
+typedef struct {
+  uint64_t accounts, people;         /* in the tables of identities */
+  uint64_t accounts_met, people_met; /* that rows of the other tables named on their channel */
+  uint64_t joined;    /* people of whom two accounts or more were met */
+  uint64_t most;      /* accounts met of one person at most */
+  uint64_t doubled;   /* people of whom two or more were met on one channel */
+  uint64_t namesakes; /* people whose name an account without a row bears, on a channel with rows */
+} GvIdentityReport;
+
+typedef struct {
+  GvInputReport *inputs; /* [input_count], as the sources were given */
+  size_t input_count;
+  uint64_t later;      /* ties left out as later than as_of */
+  GPtrArray *warnings; /* of char *, for a person to read */
+  GvIdentityReport identities; /* zeros where there is no such table */
+} GvReadReport;
+
+GV_API void gv_read_report_clear(GvReadReport *report);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvReadReport, gv_read_report_clear)
+
+G_END_DECLS
+#endif
