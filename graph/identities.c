@@ -1,6 +1,5 @@
-/* An account is found by one text: the length of the channel's name in two bytes,
- * the channel's name, the account's. What there is to know of it lies in one line
- * of the cache.
+/* An account is found by one text, the channel's number and the account's name. What
+ * there is to know of it lies in one line of the cache.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph/identities.h"
 
@@ -8,7 +7,10 @@
 
 #include "graph/base/array.h"
 
-enum { LENGTH_BYTES = 2, KEY_MAX = LENGTH_BYTES + 2 * GV_ACCOUNT_TEXT_MAX };
+enum { DIGITS = 5, DIGIT_BITS = 7, KEY_MAX = DIGITS + GV_ACCOUNT_TEXT_MAX };
+
+static const GvNamesStep steps[GV_IDENTITIES_STEPS] = { GV_NAMES_SLOT, GV_NAMES_START,
+                                                        GV_NAMES_TEXT };
 
 struct GvIdentities {
   GvNames *keys, *people, *channels;
@@ -40,28 +42,21 @@ void gv_identities_free(GvIdentities *i)
   g_free(i);
 }
 
-/* Two bytes hold lengths up to GV_ACCOUNT_TEXT_MAX, neither of them NUL. */
-static size_t make_key(const GvAccountName *account, char key[KEY_MAX])
+/* No byte of the channel's number is NUL, as none of a name is. */
+static size_t make_key(uint32_t channel, const char *name, size_t length, char key[KEY_MAX])
 {
-  const size_t channel = account->channel_length, name = account->name_length;
-
-  key[0] = (char)(1 + (channel & 63));
-  key[1] = (char)(1 + (channel >> 6));
-  memcpy(key + LENGTH_BYTES, account->channel, channel);
-  memcpy(key + LENGTH_BYTES + channel, account->name, name);
-  return LENGTH_BYTES + channel + name;
+  for (unsigned d = 0; d < DIGITS; d++)
+    key[d] = (char)(0x80 | (channel >> d * DIGIT_BITS & 0x7f));
+  memcpy(key + DIGITS, name, length);
+  return DIGITS + length;
 }
 
-uint64_t gv_identities_hash(const GvIdentities *i, const GvAccountName *account)
+uint64_t gv_identities_hash(const GvIdentities *i, uint32_t channel, const char *name,
+                            size_t length)
 {
   char key[KEY_MAX];
 
-  return gv_names_hash(i->keys, key, make_key(account, key));
-}
-
-uint64_t gv_identities_hash_person(const GvIdentities *i, const char *name, size_t length)
-{
-  return gv_names_hash(i->people, name, length);
+  return gv_names_hash(i->keys, key, make_key(channel, name, length, key));
 }
 
 static gboolean intern_person(GvIdentities *i, const GvIdentity *row, GvVertex *person,
@@ -77,12 +72,12 @@ static gboolean intern_person(GvIdentities *i, const GvIdentity *row, GvVertex *
   return TRUE;
 }
 
-static gboolean intern_channel(GvIdentities *i, const GvAccountName *a, GvVertex *channel,
+static gboolean intern_channel(GvIdentities *i, const GvIdentity *row, GvVertex *channel,
                                GError **error)
 {
-  const uint64_t hash = gv_names_hash(i->channels, a->channel, a->channel_length);
+  const uint64_t hash = gv_names_hash(i->channels, row->channel, row->channel_length);
 
-  return gv_names_intern(i->channels, a->channel, a->channel_length, hash, channel, error);
+  return gv_names_intern(i->channels, row->channel, row->channel_length, hash, channel, error);
 }
 
 static GvIdentityNews compare(const GvIdentities *i, GvVertex at, const GvIdentity *row)
@@ -100,29 +95,36 @@ gboolean gv_identities_add(GvIdentities *i, const GvIdentity *row, GvIdentityNew
 {
   const GvVertex before = gv_names_count(i->keys);
   char key[KEY_MAX];
-  const size_t length = make_key(&row->account, key);
   GvAccount account = { .place = row->place, .length = (uint32_t)row->person_length };
 
+  if (!intern_channel(i, row, &account.channel, error))
+    return FALSE;
+  const size_t length = make_key(account.channel, row->account, row->account_length, key);
   if (!gv_array_reserve(&i->accounts, &i->account_room, (size_t)before + 1, sizeof account,
                         error) ||
-      !gv_names_intern(i->keys, key, length, row->hash, at, error))
+      !gv_names_intern(i->keys, key, length, gv_names_hash(i->keys, key, length), at, error))
     return FALSE;
   *news = *at < before ? compare(i, *at, row) : GV_IDENTITY_NEW;
   if (*news != GV_IDENTITY_NEW)
     return TRUE;
-  if (!intern_person(i, row, &account.person, error) ||
-      !intern_channel(i, &row->account, &account.channel, error))
+  if (!intern_person(i, row, &account.person, error))
     return FALSE;
   account.start = gv_names_arena(i->people).start[account.person];
   i->accounts[*at] = account;
   return TRUE;
 }
 
-GvVertex gv_identities_find(const GvIdentities *i, const GvAccountName *account)
+void gv_identities_expect(const GvIdentities *i, const GvIdentity *row, unsigned step)
 {
-  char key[KEY_MAX];
+  const GvVertex channel =
+      step == 0 ? gv_names_find_span(i->channels, row->channel, row->channel_length)
+                : GV_VERTEX_NONE;
 
-  return gv_names_find_span(i->keys, key, make_key(account, key));
+  gv_names_prefetch(i->people, row->person_hash, steps[step]);
+  if (channel != GV_VERTEX_NONE)
+    gv_names_prefetch(i->keys,
+                      gv_identities_hash(i, channel, row->account, row->account_length),
+                      GV_NAMES_SLOT);
 }
 
 /* Marks are set by many at once, all to the same value; looking first keeps the
@@ -133,24 +135,37 @@ static void mark(uint8_t *flag)
     __atomic_store_n(flag, 1, __ATOMIC_RELAXED);
 }
 
-static void meet_stranger(const GvIdentities *i, const GvAccountName *a)
+static void meet_stranger(const GvIdentities *i, const char *name, size_t length)
 {
-  const GvVertex person = gv_names_find_span(i->people, a->name, a->name_length);
+  const GvVertex person = gv_names_find_span(i->people, name, length);
 
-  if (person != GV_VERTEX_NONE &&
-      gv_names_find_span(i->channels, a->channel, a->channel_length) != GV_VERTEX_NONE)
+  if (person != GV_VERTEX_NONE)
     mark(&i->namesakes[person]);
 }
 
-GvVertex gv_identities_meet(const GvIdentities *i, const GvAccountName *account)
+GvVertex gv_identities_meet(const GvIdentities *i, uint32_t channel, const char *name,
+                            size_t length, uint64_t hash)
 {
-  const GvVertex at = gv_identities_find(i, account);
+  char key[KEY_MAX];
+  const GvVertex at =
+      gv_names_find_hashed(i->keys, key, make_key(channel, name, length, key), hash);
 
   if (at == GV_VERTEX_NONE)
-    meet_stranger(i, account);
+    meet_stranger(i, name, length);
   else
     mark(&i->accounts[at].met);
   return at;
+}
+
+void gv_identities_prefetch(const GvIdentities *i, uint64_t hash, unsigned step)
+{
+  const GvVertex at = step > 0 ? gv_names_guess(i->keys, hash) : GV_VERTEX_NONE;
+
+  gv_names_prefetch(i->keys, hash, steps[step]);
+  if (at != GV_VERTEX_NONE)
+    __builtin_prefetch(step == 1
+                           ? (const void *)&i->accounts[at]
+                           : gv_names_arena(i->people).text + i->accounts[at].start);
 }
 
 const char *gv_identities_person(const GvIdentities *i, GvVertex account, size_t *length)

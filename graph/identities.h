@@ -5,13 +5,7 @@
 
 #include "graph/names.h"
 
-enum { GV_ACCOUNT_TEXT_MAX = 1024 }; /* bytes of a channel's or an account's name */
-
-/* An account as a row names it: texts without a NUL at their end, none in them. */
-typedef struct {
-  const char *channel, *name;
-  size_t channel_length, name_length; /* <= GV_ACCOUNT_TEXT_MAX */
-} GvAccountName;
+enum { GV_ACCOUNT_TEXT_MAX = 1024 }; /* bytes of an account's name */
 
 typedef struct {
   uint64_t place;    /* where it was said first, as the caller has it */
@@ -29,10 +23,6 @@ GvIdentities *gv_identities_new(GError **error);
 void gv_identities_free(GvIdentities *identities);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvIdentities, gv_identities_free)
 
-/* Hashes of the two texts of a row, which may be computed elsewhere, in parallel. */
-uint64_t gv_identities_hash(const GvIdentities *identities, const GvAccountName *account);
-uint64_t gv_identities_hash_person(const GvIdentities *identities, const char *name, size_t length);
-
 /* What a row is beside those before it. */
 typedef enum {
   GV_IDENTITY_NEW,
@@ -41,23 +31,27 @@ typedef enum {
 } GvIdentityNews;
 
 typedef struct {
-  GvAccountName account;
-  const char *person;
-  size_t person_length;
-  uint64_t hash, person_hash;
+  const char *channel, *account, *person; /* without a NUL at their end, none in them */
+  size_t channel_length, account_length, person_length;
+  uint64_t person_hash; /* by gv_names_hash of gv_identities_people */
   uint64_t place;
 } GvIdentity;
 
 /* Adds the row. *at: the account, in order of first appearance. Errors: NO_MEMORY, LIMIT. */
 gboolean gv_identities_add(GvIdentities *identities, const GvIdentity *row, GvIdentityNews *news,
                            GvVertex *at, GError **error);
+/* Hints the cache that an account is about to be met, or its row to be added: steps 0, 1, 2,
+ * each when the one before it has arrived. */
+enum { GV_IDENTITIES_STEPS = 3 };
+void gv_identities_expect(const GvIdentities *identities, const GvIdentity *row, unsigned step);
 
-/* The account, or GV_VERTEX_NONE. Only reads; so does the next but for marks that many threads
- * may set at once. */
-GvVertex gv_identities_find(const GvIdentities *identities, const GvAccountName *account);
-/* The same, and notes that a row named it; or, where the channel is one of those listed, that
- * an account which is not bears a person's name. */
-GvVertex gv_identities_meet(const GvIdentities *identities, const GvAccountName *account);
+uint64_t gv_identities_hash(const GvIdentities *identities, uint32_t channel, const char *name,
+                            size_t length);
+void gv_identities_prefetch(const GvIdentities *identities, uint64_t hash, unsigned step);
+/* The account, or GV_VERTEX_NONE; notes that a row named it, or that an account without a row
+ * bears a person's name. Only reads but for these marks, which many threads may set at once. */
+GvVertex gv_identities_meet(const GvIdentities *identities, uint32_t channel, const char *name,
+                            size_t length, uint64_t hash);
 /* The name of its person, [length]; valid until more is added. */
 const char *gv_identities_person(const GvIdentities *identities, GvVertex account, size_t *length);
 

@@ -213,8 +213,8 @@ gboolean gv_names_intern(GvNames *names, const char *text, size_t length, uint64
   return intern_number(names, (uint32_t)hash, id, error);
 }
 
-/* The id that is likely to be the name's, as far as the first slot tells. */
-static GvVertex guess(const GvNames *names, uint64_t hash)
+/* As far as the first slot tells. */
+GvVertex gv_names_guess(const GvNames *names, uint64_t hash)
 {
   const GvNameSlot *slot = &names->slots[(size_t)hash & names->slot_mask];
 
@@ -233,7 +233,7 @@ void gv_names_prefetch(const GvNames *names, uint64_t hash, GvNamesStep step)
   }
   if (step == GV_NAMES_SLOT)
     __builtin_prefetch(&names->slots[(size_t)slot & names->slot_mask]);
-  else if ((id = guess(names, slot)) != GV_VERTEX_NONE)
+  else if ((id = gv_names_guess(names, slot)) != GV_VERTEX_NONE)
     __builtin_prefetch(step == GV_NAMES_START ? (const void *)&names->start[id]
                                               : (const void *)&names->text[names->start[id]]);
 }
@@ -259,6 +259,11 @@ static GvVertex find_written(const GvNames *names, const char *text, size_t leng
                                  : probe(names, text, length, slot_hash(names, hash))->id_plus_1;
 
   return id_plus_1 ? id_plus_1 - 1 : GV_VERTEX_NONE;
+}
+
+GvVertex gv_names_find_hashed(const GvNames *names, const char *text, size_t length, uint64_t hash)
+{
+  return probe(names, text, length, hash)->id_plus_1 - 1; /* of 0 it is GV_VERTEX_NONE */
 }
 
 GvVertex gv_names_find_span(const GvNames *names, const char *text, size_t length)

@@ -33,6 +33,10 @@ gboolean gv_decimal_parse(const char *text, size_t length, uint32_t *number);
 size_t gv_decimal_format(char text[GV_DECIMAL_LENGTH], uint32_t number);
 
 GvVertex gv_names_find_span(const GvNames *names, const char *text, size_t length);
+/* The same of a text that is no number, in names that were interned, with its gv_names_hash. */
+GvVertex gv_names_find_hashed(const GvNames *names, const char *text, size_t length, uint64_t hash);
+/* The id that is likely to be that of the hash; GV_VERTEX_NONE = there is none, or no telling. */
+GvVertex gv_names_guess(const GvNames *names, uint64_t hash);
 
 /* A name's arena: name v is text[start[v]] .. with its NUL at text[start[v + 1] - 1]. */
 typedef struct {

@@ -91,6 +91,8 @@ void gv_read_block_parse(const GvReadTable *table, const GvRowHandler *handler, 
     if (!parse_row(handler, reader, block, &rows, problem))
       break;
   block->lines = rows.line;
+  if (handler->finish && !block->error)
+    (void)handler->finish(reader, block->batch, &block->error);
 }
 
 /* A bad row: tolerated, or the end. Takes the failure. */

@@ -5,13 +5,13 @@
 #include "io/read_edges.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "graph/base/array.h"
 #include "io/read_identities.h"
 #include "io/read_pairs.h"
+#include "io/read_tie_codes.h"
 
-enum { AHEAD = 8, LENGTH_BYTES = 2 };
+enum { AHEAD = 8 };
 
 typedef struct {
   GvField name[2]; /* who pays attention, to whom */
@@ -25,9 +25,10 @@ typedef struct {
   size_t count, room;
   GvVertex *pairs; /* [2 * pair_count], instead of rows: numbers, later ids */
   size_t pair_count, pair_room;
-  GvNames *codes;    /* length of the type in two bytes, type, channel */
+  GvNames *codes;    /* of types and channels, see read_tie_codes.h; NULL = none */
   uint16_t *streams; /* [stream_count], of the codes met so far */
   size_t stream_count, stream_room;
+  GvAccountCells accounts;
 } EdgeBatch;
 
 typedef struct {
@@ -51,6 +52,7 @@ static void batch_clear(void *data)
   g_free(batch->rows);
   g_free(batch->pairs);
   g_free(batch->streams);
+  g_free(batch->accounts.cells);
 }
 
 static gboolean check_label(const GvRow *row, int column, GvField *label, GvProblem *problem)
@@ -62,25 +64,6 @@ static gboolean check_label(const GvRow *row, int column, GvField *label, GvProb
   return gv_cell_text(row, column, GV_NAME_MAX, problem);
 }
 
-/* Lengths of up to GV_NAME_MAX in two bytes, neither of them NUL. */
-static gboolean find_code(EdgeBatch *batch, GvField type, GvField channel, uint32_t *code,
-                          GError **error)
-{
-  char key[LENGTH_BYTES + 2 * GV_NAME_MAX];
-  const size_t length = LENGTH_BYTES + type.length + channel.length;
-
-  if (batch->codes == NULL && !(batch->codes = gv_names_new(GV_VERTEX_NONE, error)))
-    return FALSE;
-  key[0] = (char)(1 + (type.length & 63));
-  key[1] = (char)(1 + (type.length >> 6));
-  if (type.length)
-    memcpy(key + LENGTH_BYTES, type.text, type.length);
-  if (channel.length)
-    memcpy(key + LENGTH_BYTES + type.length, channel.text, channel.length);
-  return gv_names_intern(batch->codes, key, length, gv_names_hash(batch->codes, key, length), code,
-                         error);
-}
-
 static gboolean parse_labels(EdgeBatch *batch, const GvRow *row, const int *place, uint32_t *code,
                              GvProblem *problem, GError **error)
 {
@@ -90,7 +73,7 @@ static gboolean parse_labels(EdgeBatch *batch, const GvRow *row, const int *plac
     return TRUE;
   return check_label(row, place[GV_CELL_TYPE], &type, problem) &&
          check_label(row, place[GV_CELL_CHANNEL], &channel, problem) &&
-         find_code(batch, type, channel, code, error);
+         gv_tie_code_find(&batch->codes, type, channel, code, error);
 }
 
 static void set_name(EdgeRow *edge, size_t end, GvField name, const GvNames *names)
@@ -106,7 +89,6 @@ static gboolean parse(const void *reader, void *data, const GvRow *row, GvProble
   const int *place = r->table->columns.place;
   const int first = place[GV_CELL_FIRST], second = place[GV_CELL_SECOND];
   const size_t turned = r->target->reverse ? 1 : 0;
-  GvField ends[] = { row->fields[first], row->fields[second] };
   EdgeBatch *batch = data;
   EdgeRow edge = { .weight = 1, .time = GV_TIME_UNKNOWN };
 
@@ -116,11 +98,31 @@ static gboolean parse(const void *reader, void *data, const GvRow *row, GvProble
       !parse_labels(batch, row, place, &edge.code, problem, error) ||
       !gv_array_reserve(&batch->rows, &batch->room, batch->count + 1, sizeof edge, error))
     return FALSE;
-  for (size_t end = 0; r->target->identities && end < 2; end++)
-    (void)gv_read_person(r->target->identities, row, place[GV_CELL_CHANNEL], &ends[end]);
-  set_name(&edge, turned, ends[0], r->target->names);
-  set_name(&edge, !turned, ends[1], r->target->names);
+  set_name(&edge, turned, row->fields[first], r->target->names);
+  set_name(&edge, !turned, row->fields[second], r->target->names);
   batch->rows[batch->count++] = edge;
+  return TRUE;
+}
+
+/* Accounts on the row's channel become people, at both ends. */
+static gboolean finish(const void *reader, void *data, GError **error)
+{
+  const GvEdgeTarget *t = ((const EdgeReader *)reader)->target;
+  EdgeBatch *batch = data;
+
+  for (size_t i = 0; t->identities && batch->codes && i < batch->count; i++) {
+    EdgeRow *edge = &batch->rows[i];
+    GvField type, channel;
+    gv_tie_code_parts(batch->codes, edge->code, &type, &channel);
+    GvAccountCell cell = { .channel = gv_read_channel(t->identities, channel) };
+    for (size_t end = 0; cell.channel != GV_VERTEX_NONE && end < 2; end++) {
+      cell.name = &edge->name[end];
+      cell.hash = &edge->hash[end];
+      if (!gv_account_cells_add(&batch->accounts, cell, error))
+        return FALSE;
+    }
+  }
+  gv_account_cells_find(&batch->accounts, t->identities, t->names);
   return TRUE;
 }
 
@@ -133,20 +135,17 @@ static gboolean find_stream(const EdgeReader *r, EdgeBatch *batch, uint32_t code
                             GError **error)
 {
   const GvTableKind kind = r->table->columns.kind;
-  g_autofree char *type = NULL;
-  const char *channel = "";
+  GvField type = { (char *)(gintptr)"", 0 }, channel = type; /* nobody writes into a field */
 
   if (code >= batch->stream_count) {
-    if (batch->codes) {
-      const char *key = gv_names_get(batch->codes, code);
-      size_t length = (size_t)(key[0] - 1) + ((size_t)(key[1] - 1) << 6);
-      type = g_strndup(key + LENGTH_BYTES, length);
-      channel = key + LENGTH_BYTES + length;
-    }
+    if (batch->codes)
+      gv_tie_code_parts(batch->codes, code, &type, &channel);
+    g_autofree char *type_text = g_strndup(type.text, type.length);
+    g_autofree char *channel_text = g_strndup(channel.text, channel.length);
     if (!gv_array_reserve(&batch->streams, &batch->stream_room, (size_t)code + 1,
                           sizeof *batch->streams, error) ||
         !gv_layer_index_stream(r->target->index, tie_kinds[kind],
-                               kind == GV_TABLE_FOLLOWS ? "follow" : (type ? type : ""), channel,
+                               kind == GV_TABLE_FOLLOWS ? "follow" : type_text, channel_text,
                                r->target->input, &batch->streams[code], error))
       return FALSE;
     batch->stream_count = (size_t)code + 1;
@@ -292,7 +291,7 @@ static gboolean take_block(void *reader, void *data, uint64_t line, size_t *bad,
 gboolean gv_read_edges(GvReadTable *table, GvEdgeTarget *target, GvTask *task, GError **error)
 {
   static const GvRowHandler handler = {
-    sizeof(EdgeBatch), parse, take, batch_reset, batch_clear, parse_block, take_block,
+    sizeof(EdgeBatch), parse, take, batch_reset, batch_clear, parse_block, take_block, finish,
   };
   EdgeReader reader = { table, target };
 

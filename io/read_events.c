@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
   EventRow *rows; /* [count] */
   size_t count, room;
+  GvAccountCells cells;
 } EventBatch;
 
 typedef struct {
@@ -91,21 +92,6 @@ static gboolean parse_text(const GvRow *row, int column, gboolean may_be_empty,
   return gv_cell_name(row, column, problem);
 }
 
-/* Accounts on the row's channel become people: who acted, and who led there. */
-static void find_people(const EventReader *r, const GvRow *row, EventRow *event)
-{
-  const GvNames *names = r->target->names;
-  Text *const texts[] = { &event->user, &event->parent };
-
-  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-    GvField *text = &texts[i]->text;
-    if (text->length && gv_read_person(r->target->identities, row,
-                                       r->table->columns.place[GV_CELL_CHANNEL],
-                                       text) != GV_VERTEX_NONE)
-      texts[i]->hash = gv_names_hash(names, text->text, text->length);
-  }
-}
-
 static gboolean parse_labels(const EventReader *r, const GvRow *row, EventRow *event,
                              GvProblem *problem)
 {
@@ -134,9 +120,30 @@ static gboolean parse(const void *reader, void *data, const GvRow *row, GvProble
       !parse_labels(r, row, &event, problem) ||
       !gv_array_reserve(&batch->rows, &batch->room, batch->count + 1, sizeof event, error))
     return FALSE;
-  if (r->target->identities)
-    find_people(r, row, &event);
   batch->rows[batch->count++] = event;
+  return TRUE;
+}
+
+/* Accounts on the row's channel become people: who acted, and who led there. */
+static gboolean finish(const void *reader, void *data, GError **error)
+{
+  const GvEventTarget *t = ((const EventReader *)reader)->target;
+  EventBatch *batch = data;
+
+  for (size_t i = 0; t->identities && i < batch->count; i++) {
+    EventRow *event = &batch->rows[i];
+    Text *const texts[] = { &event->user, &event->parent };
+    GvAccountCell cell = {
+      .channel = gv_read_channel(t->identities, event->labels[GV_TEXT_CHANNEL].text)
+    };
+    for (size_t k = 0; cell.channel != GV_VERTEX_NONE && k < G_N_ELEMENTS(texts); k++) {
+      cell.name = &texts[k]->text;
+      cell.hash = &texts[k]->hash;
+      if (cell.name->length && !gv_account_cells_add(&batch->cells, cell, error))
+        return FALSE;
+    }
+  }
+  gv_account_cells_find(&batch->cells, t->identities, t->names);
   return TRUE;
 }
 
@@ -205,12 +212,17 @@ static void batch_reset(void *data)
 static void batch_clear(void *data)
 {
   g_free(((EventBatch *)data)->rows);
+  g_free(((EventBatch *)data)->cells.cells);
 }
 
 gboolean gv_read_events(GvReadTable *table, GvEventTarget *target, GvTask *task, GError **error)
 {
-  static const GvRowHandler handler = { sizeof(EventBatch), parse, take, batch_reset,
-                                        batch_clear,        NULL,  NULL };
+  static const GvRowHandler handler = { .batch_size = sizeof(EventBatch),
+                                        .parse = parse,
+                                        .take = take,
+                                        .reset = batch_reset,
+                                        .clear = batch_clear,
+                                        .finish = finish };
   EventReader reader = { table, target };
 
   return start_columns(target->columns, table->columns.place, error) &&

@@ -109,8 +109,11 @@ gboolean gv_people_groups_read(const GvSource *source, const GvNetwork *network,
                                GvVertex *labels, GvVertex *groups, size_t *unknown, GvTask *task,
                                GError **error)
 {
-  static const GvRowHandler handler = { sizeof(GroupBatch), parse, take, batch_reset,
-                                        batch_clear,        NULL,  NULL };
+  static const GvRowHandler handler = { .batch_size = sizeof(GroupBatch),
+                                        .parse = parse,
+                                        .take = take,
+                                        .reset = batch_reset,
+                                        .clear = batch_clear };
   g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   GroupReader reader = { .names = gv_network_names(network), .labels = labels, .known = known };
   GvReadLimits limits = { .max_expand = 1000, .task = task, .done_share = 1 };

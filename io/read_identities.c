@@ -5,7 +5,7 @@
 
 _Static_assert((int)GV_NAME_MAX == (int)GV_ACCOUNT_TEXT_MAX, "what a table may name, is found");
 
-enum { INPUT_BITS = 16 };
+enum { AHEAD = 8, INPUT_BITS = 16 };
 
 typedef struct {
   GvIdentity *rows; /* [count] */
@@ -20,11 +20,6 @@ typedef struct {
   unsigned input;
 } IdentityReader;
 
-static GvAccountName account_name(GvField channel, GvField name)
-{
-  return (GvAccountName){ channel.text, name.text, channel.length, name.length };
-}
-
 static gboolean parse(const void *reader, void *data, const GvRow *row, GvProblem *problem,
                       GError **error)
 {
@@ -32,18 +27,20 @@ static gboolean parse(const void *reader, void *data, const GvRow *row, GvProble
   const int *place = r->table->columns.place;
   const int channel = place[GV_CELL_CHANNEL], account = place[GV_CELL_ACCOUNT],
             person = place[GV_CELL_FIRST];
+  const GvNames *people = gv_identities_people(r->identities);
   IdentityBatch *batch = data;
 
   if (!gv_cell_name(row, channel, problem) || !gv_cell_name(row, account, problem) ||
       !gv_cell_name(row, person, problem) ||
       !gv_array_reserve(&batch->rows, &batch->room, batch->count + 1, sizeof *batch->rows, error))
     return FALSE;
-  GvIdentity identity = { .account = account_name(row->fields[channel], row->fields[account]),
+  GvIdentity identity = { .channel = row->fields[channel].text,
+                          .account = row->fields[account].text,
                           .person = row->fields[person].text,
+                          .channel_length = row->fields[channel].length,
+                          .account_length = row->fields[account].length,
                           .person_length = row->fields[person].length };
-  identity.hash = gv_identities_hash(r->identities, &identity.account);
-  identity.person_hash =
-      gv_identities_hash_person(r->identities, identity.person, identity.person_length);
+  identity.person_hash = gv_names_hash(people, identity.person, identity.person_length);
   batch->rows[batch->count++] = identity;
   return TRUE;
 }
@@ -64,10 +61,16 @@ static gboolean set_other(const IdentityReader *r, uint64_t first, GError **erro
 static gboolean take(void *reader, void *data, size_t i, uint64_t line, GError **error)
 {
   const IdentityReader *r = reader;
-  GvIdentity *row = &((IdentityBatch *)data)->rows[i];
+  const IdentityBatch *batch = data;
+  GvIdentity *row = &batch->rows[i];
   GvIdentityNews news;
   GvVertex at, count;
 
+  for (unsigned step = 0; step < GV_IDENTITIES_STEPS; step++) {
+    const size_t ahead = (GV_IDENTITIES_STEPS - step) * AHEAD;
+    if (i + ahead < batch->count)
+      gv_identities_expect(r->identities, &row[ahead], step);
+  }
   row->place = line << INPUT_BITS | r->input;
   if (!gv_identities_add(r->identities, row, &news, &at, error))
     return FALSE;
@@ -91,27 +94,67 @@ gboolean gv_read_identities(GvReadTable *table, unsigned input, GvIdentities *id
                             const char *const *paths, GvEdge *repeated, GvTask *task,
                             GError **error)
 {
-  static const GvRowHandler handler = { sizeof(IdentityBatch), parse, take, batch_reset,
-                                        batch_clear,           NULL,  NULL };
+  static const GvRowHandler handler = { .batch_size = sizeof(IdentityBatch),
+                                        .parse = parse,
+                                        .take = take,
+                                        .reset = batch_reset,
+                                        .clear = batch_clear };
   IdentityReader reader = { table, identities, paths, repeated, input };
 
   return gv_read_table_run(table, &handler, &reader, task, error);
 }
 
-/* A tag of users may be of any length; no channel is longer than GV_NAME_MAX. */
-GvVertex gv_read_person(const GvIdentities *identities, const GvRow *row, int column, GvField *name)
+/* A tag of users may be of any length; no channel that was read is longer than GV_NAME_MAX. */
+uint32_t gv_read_channel(const GvIdentities *identities, GvField text)
 {
-  const GvField channel = column == GV_NO_COLUMN ? (GvField){ NULL, 0 } : row->fields[column];
-  size_t length;
+  return text.length ? gv_names_find_span(gv_identities_channels(identities), text.text,
+                                          text.length)
+                     : GV_VERTEX_NONE;
+}
 
-  if (channel.length == 0 || channel.length > GV_NAME_MAX)
-    return GV_VERTEX_NONE;
-  const GvAccountName account = account_name(channel, *name);
-  const GvVertex at = gv_identities_meet(identities, &account);
-  if (at == GV_VERTEX_NONE)
-    return at;
-  /* nobody writes into a field */
-  const char *person = gv_identities_person(identities, at, &length);
-  *name = (GvField){ (char *)(gintptr)person, length };
-  return at;
+gboolean gv_account_cells_add(GvAccountCells *cells, GvAccountCell cell, GError **error)
+{
+  if (!gv_array_reserve(&cells->cells, &cells->room, cells->count + 1, sizeof cell, error))
+    return FALSE;
+  cells->cells[cells->count++] = cell;
+  return TRUE;
+}
+
+/* For the cells behind cell i, the nearest of them last. */
+static void prefetch(const GvAccountCells *cells, const GvIdentities *identities, size_t i)
+{
+  for (unsigned step = 0; step < GV_IDENTITIES_STEPS; step++) {
+    const size_t at = i + (GV_IDENTITIES_STEPS - step) * AHEAD;
+    if (at < cells->count)
+      gv_identities_prefetch(identities, *cells->cells[at].hash, step);
+  }
+}
+
+static void find_person(const GvAccountCell *cell, const GvIdentities *identities,
+                        const GvNames *names)
+{
+  GvField *name = cell->name;
+  const GvVertex account =
+      gv_identities_meet(identities, cell->channel, name->text, name->length, *cell->hash);
+
+  if (account != GV_VERTEX_NONE) /* nobody writes into a field */
+    name->text = (char *)(gintptr)gv_identities_person(identities, account, &name->length);
+  *cell->hash = gv_names_hash(names, name->text, name->length);
+  if (cell->account)
+    *cell->account = account;
+}
+
+void gv_account_cells_find(GvAccountCells *cells, const GvIdentities *identities,
+                           const GvNames *names)
+{
+  for (size_t i = 0; i < cells->count; i++) {
+    const GvAccountCell *cell = &cells->cells[i];
+    *cell->hash =
+        gv_identities_hash(identities, cell->channel, cell->name->text, cell->name->length);
+  }
+  for (size_t i = 0; i < cells->count; i++) {
+    prefetch(cells, identities, i);
+    find_person(&cells->cells[i], identities, names);
+  }
+  cells->count = 0;
 }

@@ -91,8 +91,11 @@ static int find_round(const GvColumns *columns)
 static GvVertex *read_list(const GvSource *source, ListReader *reader, gboolean by_round,
                            GvTask *task, GError **error)
 {
-  static const GvRowHandler handler = { sizeof(ListBatch), parse,       take, batch_reset,
-                                        batch_clear,       NULL, NULL };
+  static const GvRowHandler handler = { .batch_size = sizeof(ListBatch),
+                                        .parse = parse,
+                                        .take = take,
+                                        .reset = batch_reset,
+                                        .clear = batch_clear };
   GvReadLimits limits = { .max_expand = 1000, .task = task, .done_share = 1 };
   GvSource list = *source;
 

@@ -107,8 +107,11 @@ static void find_columns(ScoreReader *r, const GvReadTable *table)
 gboolean gv_people_scores_read(const GvSource *source, const GvNetwork *network, double *scores,
                                GvScoreFigures *figures, GvTask *task, GError **error)
 {
-  static const GvRowHandler handler = { sizeof(ScoreBatch), parse, take, batch_reset,
-                                        batch_clear,        NULL,  NULL };
+  static const GvRowHandler handler = { .batch_size = sizeof(ScoreBatch),
+                                        .parse = parse,
+                                        .take = take,
+                                        .reset = batch_reset,
+                                        .clear = batch_clear };
   const GvVertex n = gv_names_count(gv_network_names(network));
   g_auto(ScoreReader) reader = { .names = gv_network_names(network), .scores = scores };
   GvReadLimits limits = { .max_expand = 1000, .task = task, .done_share = 1 };

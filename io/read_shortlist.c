@@ -174,8 +174,11 @@ static void find_columns(Reader *r, const GvColumns *columns)
 static gboolean read_table(GvShortlistTarget to, const GvSource *source, GvReadLimits *limits,
                            GvByteStream *stream, GvInputReport *report, GError **error)
 {
-  static const GvRowHandler handler = { sizeof(Batch), parse, take, batch_reset,
-                                        batch_clear,   NULL,  NULL };
+  static const GvRowHandler handler = { .batch_size = sizeof(Batch),
+                                        .parse = parse,
+                                        .take = take,
+                                        .reset = batch_reset,
+                                        .clear = batch_clear };
   g_autoptr(GvReadTable) table = gv_read_table_new(source, FALSE, limits, stream, error);
   g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(int));
   Reader reader = { .to = to, .places = places };

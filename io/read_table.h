@@ -59,6 +59,9 @@ typedef struct {
   /* Takes all rows of such a batch, on consecutive lines from `line` on. FALSE:
    * error set, the end; *bad says at which row. */
   gboolean (*take_block)(void *reader, void *batch, uint64_t line, size_t *bad, GError **error);
+  /* After the last row of a block that was parsed row by row, in parallel as that is; may be
+   * NULL. FALSE: error set. */
+  gboolean (*finish)(const void *reader, void *batch, GError **error);
 } GvRowHandler;
 
 /* Errors name the file, and the line where one is meant. */

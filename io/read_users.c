@@ -26,6 +26,7 @@ typedef struct {
   size_t count, room;
   TagCell *tags; /* [count * tag_count] */
   size_t tag_room;
+  GvAccountCells cells;
 } UserBatch;
 
 /* A column of the table, and which of the people's tags it is. */
@@ -40,6 +41,7 @@ typedef struct {
   unsigned input;
   GArray *tags; /* of TagPlace */
   int channel;  /* column of it where there are identities, else GV_NO_COLUMN; a tag as well */
+  guint channel_tag; /* its place among the tags of a row */
 } UserReader;
 
 static gboolean start_tags(UserReader *r, GError **error)
@@ -57,8 +59,10 @@ static gboolean start_tags(UserReader *r, GError **error)
       continue;
     if (!gv_users_tag(r->users, by_name, columns->names[i], &place.tag, error))
       return FALSE;
-    if (r->users->identities && g_ascii_strcasecmp(columns->names[i], "channel") == 0)
+    if (r->users->identities && g_ascii_strcasecmp(columns->names[i], "channel") == 0) {
       r->channel = place.column;
+      r->channel_tag = r->tags->len;
+    }
     g_array_append_val(r->tags, place);
   }
   return TRUE;
@@ -110,12 +114,28 @@ static gboolean parse(const void *reader, void *data, const GvRow *row, GvProble
     return FALSE;
   user.name = row->fields[first];
   user.account = GV_VERTEX_NONE;
-  if (r->users->identities) {
-    user.account = gv_read_person(r->users->identities, row, r->channel, &user.name);
+  if (r->users->identities)
     tell_no(row, place[GV_CELL_OPT_IN], &user.cells);
-  }
   user.hash = gv_names_hash(r->users->names, user.name.text, user.name.length);
   batch->rows[batch->count++] = user;
+  return TRUE;
+}
+
+/* Rows about accounts become rows about people. */
+static gboolean finish(const void *reader, void *data, GError **error)
+{
+  const UserReader *r = reader;
+  UserBatch *batch = data;
+
+  for (size_t i = 0; r->channel != GV_NO_COLUMN && i < batch->count; i++) {
+    UserRow *user = &batch->rows[i];
+    const TagCell *channel = &batch->tags[i * r->tags->len + r->channel_tag];
+    const GvAccountCell cell = { &user->name, &user->hash, &user->account,
+                                 gv_read_channel(r->users->identities, channel->text) };
+    if (cell.channel != GV_VERTEX_NONE && !gv_account_cells_add(&batch->cells, cell, error))
+      return FALSE;
+  }
+  gv_account_cells_find(&batch->cells, r->users->identities, r->users->names);
   return TRUE;
 }
 
@@ -237,15 +257,20 @@ static void batch_clear(void *data)
 
   g_free(batch->rows);
   g_free(batch->tags);
+  g_free(batch->cells.cells);
 }
 
 gboolean gv_read_users(GvReadTable *table, unsigned input, GvUsers *users, GvTask *task,
                        GError **error)
 {
-  static const GvRowHandler handler = { sizeof(UserBatch), parse,       take, batch_reset,
-                                        batch_clear,       NULL, NULL };
+  static const GvRowHandler handler = { .batch_size = sizeof(UserBatch),
+                                        .parse = parse,
+                                        .take = take,
+                                        .reset = batch_reset,
+                                        .clear = batch_clear,
+                                        .finish = finish };
   g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TagPlace));
-  UserReader reader = { table, users, input, places, GV_NO_COLUMN };
+  UserReader reader = { table, users, input, places, GV_NO_COLUMN, 0 };
 
   return gv_users_start(users, table->columns.place, error) && start_tags(&reader, error) &&
          gv_read_table_run(table, &handler, &reader, task, error);

@@ -50,7 +50,7 @@ ZSTD_DStream *__wrap_ZSTD_createDStream(void)
 static const char *const outputs[] = { "list.csv", "list.csv.gz", "list.jsonl.zst", "list.txt",
                                        "summary.json" };
 static const gboolean is_there[] = { TRUE, TRUE, FALSE, FALSE, TRUE };
-enum { OUTPUTS = G_N_ELEMENTS(outputs), INPUTS = 4 };
+enum { OUTPUTS = G_N_ELEMENTS(outputs), INPUTS = 5 };
 
 typedef struct {
   char *folder;
@@ -61,15 +61,16 @@ typedef struct {
 static Place place_new(void)
 {
   static const char *const names[] = { "follows.csv.gz", "interactions.csv.zst", "users.csv",
-                                        "events.csv" };
+                                        "events.csv", "ids.csv.gz" };
   static const char *const texts[] = {
     "follower,followee,channel,time\na,b,x,1\nb,c,x,2\nc,a,y,3\nd,a,x,4\ne,d,y,5\nf,d,y,6\nf,a,y,"
     "7\n",
     "actor,target,type,weight\na,b,RT,1\nd,a,RE,2\nd,a,RT,1\ng,f,RT,3\n",
-    "user,stage,followers,official,cost,value,opt_in,region\na,fan,10,no,1,2,yes,north\n"
-    "b,loyalist,,no,,,no,south\nz,,,,,,,\n",
+    "user,stage,followers,official,cost,value,opt_in,region,channel\na,fan,10,no,1,2,yes,north,x\n"
+    "b,loyalist,,no,,,no,south,\nz,,,,,,,,\na,,,,,,,south,y\n",
     "user,event,time,value,channel,campaign,item,parent\na,buy,3,1,x,spring,shoe,b\n"
     "new,share,9,,,,hat,\nb,buy,1,,,,,d\n",
+    "channel,account,user\nx,a,anna\ny,a,anna\nx,b,bob\ny,none,bob\nx,a,anna\n",
   };
   Place place = { .folder = new_folder() };
 
@@ -97,7 +98,8 @@ static GvNetwork *load(const Place *place, GvTask *task, GError **error)
   const GvSource sources[] = { { .kind = GV_TABLE_FOLLOWS, .path = place->in[0] },
                                { .kind = GV_TABLE_INTERACTIONS, .path = place->in[1] },
                                { .kind = GV_TABLE_USERS, .path = place->in[2] },
-                               { .kind = GV_TABLE_EVENTS, .path = place->in[3] } };
+                               { .kind = GV_TABLE_EVENTS, .path = place->in[3] },
+                               { .kind = GV_TABLE_IDENTITIES, .path = place->in[4] } };
   const GvReadOptions options = {
     .half_life = 86400, .as_of = GV_TIME_UNKNOWN, .type_weights = "RT=2", .hash_inputs = TRUE,
     .keep_acts = TRUE
