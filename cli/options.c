@@ -72,7 +72,8 @@ const GvParam input_params[] = {
     "stop where a compressed file grows to N times its size; 0 = 1000" },
   { "max-bad", GV_PARAM_INT, FIELD(max_bad), 0, 1e15, 0, NULL, "N", "pass over so many bad rows" },
   { "rejects", GV_PARAM_TEXT, FIELD(rejects), 0, 0, 0, NULL, "FILE",
-    "write the rows that --max-bad passes over, with line and reason, as CSV" },
+    "write the rows that --max-bad passes over, with line and reason, as CSV: "
+    "path,line,reason,row" },
   { "verify", GV_PARAM_FLAG, FIELD(verify), 0, 1, 0, NULL, NULL,
     "check every checksum and every value of a packed graph (.vine)" },
   { "trust", GV_PARAM_FLAG, FIELD(trust), 0, 1, 0, NULL, NULL,
