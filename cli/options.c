@@ -63,7 +63,7 @@ const GvParam input_params[] = {
   { "channel-weights", GV_PARAM_TEXT, FIELD(channel_weights), 0, 0, 0, NULL, "C=W,…",
     "weight of ties by channel" },
   { "half-life", GV_PARAM_TEXT, FIELD(half_life), 0, 0, 0, NULL, "D",
-    "a tie's weight halves in this time: 30d, 12h (default: never)" },
+    "a tie's weight halves in this time: 30d, 12h; without a unit seconds (default: never)" },
   { "as-of", GV_PARAM_TEXT, FIELD(as_of), 0, 0, 0, NULL, "TIME",
     "leave out later ties; seconds since 1970 or ISO 8601 (default: the latest)" },
   { "max-vertices", GV_PARAM_INT, FIELD(max_vertices), 0, 4294967295.0, 0, NULL, "N",

@@ -214,6 +214,25 @@ static void options_without_effect_are_refused(Shell *s, gconstpointer data)
   assert_holds(s->err, "no row has a time", "--half-life without times");
 }
 
+/* A bare number is seconds: on daily data nothing would be left, without a word. */
+static void ties_that_fade_to_nothing_are_told(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_file(s, "d.csv", "source,target,time\na,b,2026-01-01\na,c,2026-01-02\na,d,2026-01-03\n");
+  run(s, "$G info --edges d.csv --half-life 30 --summary s.json -o i.json");
+  g_assert_cmpstr(s->err, ==,
+                  "grapevine: 2 ties have faded to nothing and are left out; --half-life 30 has no "
+                  "unit, so it is 30 seconds: write 30d for days\n");
+  tells(s, "\"ties_faded\": 2", "cat s.json");
+  run(s, "$G info --edges d.csv --half-life 1m -o i.json");
+  g_assert_cmpstr(s->err, ==,
+                  "grapevine: 2 ties have faded to nothing and are left out; is --half-life 1m (60 "
+                  "seconds) long enough?\n");
+  run(s, "$G info --edges d.csv --half-life 30d --summary s.json -o i.json");
+  g_assert_cmpstr(s->err, ==, "");
+  tells(s, "", "! grep faded s.json");
+}
+
 static void the_last_of_several_counts(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -235,6 +254,8 @@ int main(int argc, char **argv)
   program_test("/program/options/every option has an effect", every_option_has_an_effect);
   program_test("/program/options/options without effect are refused",
                options_without_effect_are_refused);
+  program_test("/program/options/ties that fade to nothing are told",
+               ties_that_fade_to_nothing_are_told);
   program_test("/program/options/the last of several counts", the_last_of_several_counts);
   return g_test_run();
 }

@@ -34,6 +34,7 @@ typedef struct {
   GvInputReport *inputs; /* [input_count], as the sources were given */
   size_t input_count;
   uint64_t later;      /* ties left out as later than as_of */
+  uint64_t faded;      /* ties left out as so old that half_life made their weight 0 */
   GPtrArray *warnings; /* of char *, for a person to read */
 } GvReadReport;
 
