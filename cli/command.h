@@ -17,6 +17,7 @@ typedef enum {
   COMMAND_HISTORY = 1 << 5,  /* looks at rows, and at the network as it was: it keeps them */
   COMMAND_NETWORK = 1 << 6,  /* writes a network; into a table the rows that it was made of */
   COMMAND_CARD = 1 << 3,     /* writes a card: prose, JSON, or rows of section, name, value */
+  COMMAND_ENDINGS = 1 << 7,  /* looks at the ending of --output itself */
 } CommandUses;
 
 typedef struct {

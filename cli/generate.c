@@ -251,6 +251,7 @@ const Command command_generate = {
                 "grapevine generate erdos-renyi --vertices 1000 --edges 5000 --directed -o er.csv",
                 "grapevine generate lfr --vertices 10000 --mixing 0.3 --communities truth.csv "
                 "-o lfr.csv.gz" },
+  .uses = COMMAND_ENDINGS,
   .options_size = sizeof(Options),
   .params = params,
   .more_help = run_help_for_endings,

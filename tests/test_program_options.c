@@ -214,6 +214,44 @@ static void options_without_effect_are_refused(Shell *s, gconstpointer data)
   assert_holds(s->err, "no row has a time", "--half-life without times");
 }
 
+/* Else a program that goes by the ending would be given CSV under another name. */
+static void endings_of_other_formats_are_refused(Shell *s, gconstpointer data)
+{
+  static const char *const endings[] = { "parquet",    "XLSX", "feather", "vine",
+                                         "graphml.gz", "html", "db",      "csv.bz2" };
+  (void)data;
+
+  for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+    g_autofree char *command =
+        g_strdup_printf("$G centrality --measure degree -o x.%s " FOLLOWS, endings[i]);
+    g_autofree char *asked =
+        g_strdup_printf("%s --format csv && (gzip -dcf <x.%s | head -1)", command, endings[i]);
+    fails(s, 2, "there are .csv .tsv .jsonl, each with .gz or .zst", command);
+    prints(s, "user,degree\n", asked);
+  }
+  fails(s, 2, "there are .json .csv", "$G info -o x.xml " FOLLOWS);
+  fails(s, 2, "--curve: c.parquet", "$G seed --count 1 --curve c.parquet " FOLLOWS);
+  fails(s, 2, "fit writes a key file",
+        "$G fit --interactions interactions.csv --label received -o w.csv");
+  fails(s, 2, "--format table is for results", "$G convert --format table " FOLLOWS);
+  fails(s, 2, "--format table is for results", "$G generate lfr --format table");
+  for (size_t i = 0; i < 4; i++) {
+    static const char *const free_names[] = { "x.dat", "x.out", "x.txt", "x" };
+    g_autofree char *command =
+        g_strdup_printf("$G centrality --measure degree -o %s " FOLLOWS " && head -1 %s",
+                        free_names[i], free_names[i]);
+    prints(s, "user,degree\n", command);
+  }
+}
+
+static void endings_count_in_any_case(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "user\tdegree\n",
+         "$G centrality --measure degree -o x.TSV.GZ " FOLLOWS " && gzip -dc <x.TSV.GZ | head -1");
+  prints(s, "{\n", "$G info -o x.JSON " FOLLOWS " && head -1 x.JSON");
+}
+
 /* A bare number is seconds: on daily data nothing would be left, without a word. */
 static void ties_that_fade_to_nothing_are_told(Shell *s, gconstpointer data)
 {
@@ -254,6 +292,9 @@ int main(int argc, char **argv)
   program_test("/program/options/every option has an effect", every_option_has_an_effect);
   program_test("/program/options/options without effect are refused",
                options_without_effect_are_refused);
+  program_test("/program/options/endings of other formats are refused",
+               endings_of_other_formats_are_refused);
+  program_test("/program/options/endings count in any case", endings_count_in_any_case);
   program_test("/program/options/ties that fade to nothing are told",
                ties_that_fade_to_nothing_are_told);
   program_test("/program/options/the last of several counts", the_last_of_several_counts);
