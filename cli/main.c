@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/completion.h"
+#include "cli/cut_short.h"
 #include "cli/known.h"
 #include "cli/man.h"
 #include "cli/reference.h"
@@ -118,6 +119,7 @@ int main(int argc, char **argv)
 
   occupy_closed_streams();
   signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of a write, not the end of the process */
+  cut_short_catch();
   if (!cpu_variable_is_known() || !known_variable_is_understood())
     return EXIT_USAGE;
   if (argc < 2) {
