@@ -25,6 +25,7 @@ typedef struct {
   const char *summary;     /* one line */
   const char *description; /* a few lines, for --help */
   const char *arguments;   /* "USER"; NULL = none */
+  const char *const *operands; /* the words it takes there; NULL = other things than words */
   const char *const examples[4];
   unsigned uses;
   size_t options_size;

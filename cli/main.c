@@ -28,8 +28,16 @@ static void occupy_closed_streams(void)
       return;
 }
 
+/* Of the interface, and not built yet. */
+static const char *const later[] = { "expand",    "funnel",     "assort", "trace",
+                                     "attribute", "experiment", "report", NULL };
+
 static int unknown_command(const char *word)
 {
+  if (g_strv_contains(later, word)) {
+    say("%s is not part of this version; grapevine --help lists what is", word);
+    return EXIT_USAGE;
+  }
   g_autoptr(GPtrArray) names = g_ptr_array_new();
   const char *what = *word == '-' ? "option" : "command";
 
