@@ -148,7 +148,7 @@ GvInputReport = _layout("GvInputReport", (_text, "path"), (ctypes.c_uint64, "byt
 GvIdentityReport = _layout("GvIdentityReport", (
     ctypes.c_uint64, "accounts people accounts_met people_met joined most doubled namesakes"))
 GvReadReport = _layout("GvReadReport", (ctypes.POINTER(GvInputReport), "inputs"),
-                       (_size, "input_count"), (ctypes.c_uint64, "later"),
+                       (_size, "input_count"), (ctypes.c_uint64, "later faded"),
                        (ctypes.POINTER(GPtrArray), "warnings"), (GvIdentityReport, "identities"))
 GvPeople = _layout("GvPeople", (_address, "listed stage followers official cost value opt_in tags"),
                    (_size, "tag_count"))
@@ -1210,6 +1210,9 @@ def _report(report):
         if entry["rejected"]:
             warnings.warn(f"{entry['path']}: {entry['rejected']} bad rows passed over",
                           GrapevineWarning, stacklevel=4)
+    if report.faded:
+        warnings.warn(f"{report.faded} ties have faded to nothing and are left out; is half_life "
+                      "long enough?", GrapevineWarning, stacklevel=4)
     for i in range(report.warnings.contents.len if report.warnings else 0):
         warnings.warn(_decode(report.warnings.contents.pdata[i]), GrapevineWarning, stacklevel=4)
     return inputs

@@ -36,9 +36,6 @@ typedef struct {
   GvHeader header;
 } GvSource;
 
-/* Hears of a bad row that was passed over; reason is without file and line. */
-typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, void *data);
-
 /* How much of a packed graph is checked before it is used. */
 typedef enum {
   GV_CHECK_SHAPE,  /* header, and that every array is what a graph's must be */

@@ -1,4 +1,5 @@
-/* What reading a network tells of its tables.
+/* What reading tells beside the network: rows that were passed over, what every
+ * input held, and warnings.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GRAPEVINE_READ_REPORT_H
 #define GRAPEVINE_READ_REPORT_H
@@ -6,6 +7,19 @@
 #include <grapevine/base.h>
 
 G_BEGIN_DECLS
+
+/* A bad row that was passed over. */
+typedef struct {
+  const char *path;   /* of its table or graph file */
+  uint64_t line;      /* from 1 */
+  const char *reason; /* without file and line */
+  const char *text;   /* [length] the row as it was read, whatever bytes it has, plain names among
+                       * them, without its line end; of a database its cells as CSV. NULL in
+                       * GraphML and GML, whose edges are no lines */
+  size_t length;
+} GvBadRow;
+
+typedef void (*GvRejected)(const GvBadRow *row, void *data); /* all of it is borrowed */
 
 typedef struct {
   char *path;      /* *** stands for a password in an address */
@@ -30,6 +44,7 @@ typedef struct {
   GvInputReport *inputs; /* [input_count], as the sources were given */
   size_t input_count;
   uint64_t later;      /* ties left out as later than as_of */
+  uint64_t faded;      /* ties left out as so old that half_life made their weight 0 */
   GPtrArray *warnings; /* of char *, for a person to read */
   GvIdentityReport identities; /* zeros where there is no such table */
 } GvReadReport;
