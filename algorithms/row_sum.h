@@ -5,27 +5,42 @@
 
 #include <grapevine/graph.h>
 
-/* sum over the row's neighbours u of w(v,u) x(u). Eight sums side by side, so that an
- * addition need not wait for the one before; added up in a fixed order. */
+/* double NAME(const T targets[count], const double weights[count] or NULL, count, x):
+ * the sum of weight * x over the targets. Eight sums side by side, so that an
+ * addition need not wait for the one before; added up in a fixed order. What does
+ * not fill eight comes first and by itself: most rows are as short as that. */
+#define GV_DEFINE_ROW_SUM(NAME, T)                                                                 \
+  static inline double NAME(const T *targets, const double *weights, GvEdge count,                 \
+                            const double *x)                                                       \
+  {                                                                                                \
+    double rest = 0, sum[8] = { 0 };                                                               \
+    GvEdge e = 0;                                                                                  \
+                                                                                                   \
+    for (; e < count % 8; e++)                                                                     \
+      rest += weights ? x[targets[e]] * weights[e] : x[targets[e]];                                \
+    if (e == count)                                                                                \
+      return rest;                                                                                 \
+    if (weights == NULL)                                                                           \
+      for (; e < count; e += 8)                                                                    \
+        for (int i = 0; i < 8; i++)                                                                \
+          sum[i] += x[targets[e + (GvEdge)i]];                                                     \
+    else                                                                                           \
+      for (; e < count; e += 8)                                                                    \
+        for (int i = 0; i < 8; i++)                                                                \
+          sum[i] += x[targets[e + (GvEdge)i]] * weights[e + (GvEdge)i];                            \
+    return rest +                                                                                  \
+           (((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7])));    \
+  }
+
+GV_DEFINE_ROW_SUM(gv_sum_targets, GvVertex)
+GV_DEFINE_ROW_SUM(gv_sum_near, uint16_t)
+
+/* sum over the row's neighbours u of w(v,u) x(u). */
 static inline double gv_row_sum(GvAdjacency side, const double *x /* [n] */, GvVertex v)
 {
-  double sum[8] = { 0 };
-  GvEdge e = side.offsets[v];
-  const GvEdge end = side.offsets[v + 1];
+  const GvEdge first = side.offsets[v];
 
-  if (side.weights == NULL) {
-    for (; end - e >= 8; e += 8)
-      for (int i = 0; i < 8; i++)
-        sum[i] += x[side.targets[e + (GvEdge)i]];
-    for (int i = 0; e < end; e++, i++)
-      sum[i] += x[side.targets[e]];
-  } else {
-    for (; end - e >= 8; e += 8)
-      for (int i = 0; i < 8; i++)
-        sum[i] += x[side.targets[e + (GvEdge)i]] * side.weights[e + (GvEdge)i];
-    for (int i = 0; e < end; e++, i++)
-      sum[i] += x[side.targets[e]] * side.weights[e];
-  }
-  return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
+  return gv_sum_targets(side.targets + first, side.weights ? side.weights + first : NULL,
+                        side.offsets[v + 1] - first, x);
 }
 #endif

@@ -61,6 +61,8 @@ extern const char *const options_written[]; /* NULL-terminated */
 
 /* The closest of the words, or NULL where none is close. */
 const char *closest_word(const char *word, const char *const *words);
+/* Letters to be put in, left out or changed to make one of the other (Levenshtein); at most 64. */
+size_t word_distance(const char *a, const char *b);
 
 /* How an option is shown: what stands behind its name (NULL: nothing), and what it
  * does, with the default. Caller frees. */

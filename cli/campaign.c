@@ -21,7 +21,7 @@ struct Campaign {
   gboolean keeps_rows[2]; /* some step of it looks at rows */
   char *summary;          /* a file of some step; NULL = nobody wants the inputs hashed */
   gboolean told;          /* --dry-run: the inputs were looked into */
-  GHashTable *made;       /* files that the steps before this one write; borrows their names */
+  GPtrArray *made;        /* of const char *, files that the steps before this one write */
 };
 
 static void campaign_clear(Campaign *c)
@@ -30,7 +30,7 @@ static void campaign_clear(Campaign *c)
     gv_network_free(c->networks[i]);
     gv_read_report_clear(&c->reports[i]);
   }
-  g_hash_table_unref(c->made);
+  g_ptr_array_unref(c->made);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Campaign, campaign_clear)
 
@@ -156,14 +156,14 @@ static void note_files(const Campaign *c, const Step *step)
   for (const char *const *name = options_written; *name; name++) {
     const char *const *texts = arguments_texts(&step->arguments, *name);
     for (; texts && *texts; texts++)
-      g_hash_table_add(c->made, (gpointer)(gintptr)*texts);
+      g_ptr_array_add(c->made, (gpointer)(gintptr)*texts);
   }
 }
 
 static gboolean run_campaign(Run *run, const void *options, GError **error)
 {
   g_autoptr(GPtrArray) steps = NULL;
-  g_auto(Campaign) campaign = { .run = run, .made = g_hash_table_new(g_str_hash, g_str_equal) };
+  g_auto(Campaign) campaign = { .run = run, .made = g_ptr_array_new() };
   (void)options;
 
   run->campaign = &campaign;

@@ -99,19 +99,18 @@ static gboolean fill(Step *step, const Section *s, const Run *run, GError **erro
 }
 
 /* A file that can be written and that nobody else writes; devices are no files. */
-static gboolean take_place(const Section *s, const Step *step, const char *path,
-                           GHashTable *places, GError **error)
+static gboolean take_place(const Section *s, const char *path, GPtrArray *places, GError **error)
 {
-  if (g_str_has_prefix(path, "/dev/") ||
-      (g_strcmp0(path, step->run.input.rejects) != 0 &&
-       g_hash_table_add(places, g_strdup(path))))
-    return gv_path_is_database(path) || run_check_place(path, error);
-  g_autofree char *text = g_strdup_printf("%s is written by another step already", path);
-  return fail(error, s, text);
+  if (!g_str_has_prefix(path, "/dev/") && place_is_among(places, path)) {
+    g_autofree char *text = g_strdup_printf("%s is written by another step already", path);
+    return fail(error, s, text);
+  }
+  g_ptr_array_add(places, g_strdup(path));
+  return gv_path_is_database(path) || run_check_place(path, error);
 }
 
 /* Two steps must not write one file, nor any to stdout. */
-static gboolean check_places(const Section *s, const Step *step, GHashTable *places, GError **error)
+static gboolean check_places(const Section *s, const Step *step, GPtrArray *places, GError **error)
 {
   const char *output = step->run.common.output;
 
@@ -120,7 +119,7 @@ static gboolean check_places(const Section *s, const Step *step, GHashTable *pla
   for (const char *const *name = options_written; *name; name++) {
     const char *const *paths = arguments_texts(&step->arguments, *name);
     for (; paths && *paths; paths++)
-      if (!take_place(s, step, *paths, places, error))
+      if (!take_place(s, *paths, places, error))
         return FALSE;
   }
   return TRUE;
@@ -138,11 +137,13 @@ static gboolean check_tables(const Section *s, const Step *step, const Run *run,
 GPtrArray *campaign_steps(const Run *run, const char *path, GError **error)
 {
   g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func(step_free);
-  g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GKeyFile) file = key_file_read(path, error);
   g_auto(GStrv) sections = file ? g_key_file_get_groups(file, NULL) : NULL;
   Section s = { .path = path, .file = file, .scope = SCOPE_OWN | SCOPE_OUTPUT | SCOPE_SEED };
 
+  if (run->input.rejects)
+    g_ptr_array_add(places, g_strdup(run->input.rejects));
   for (char **name = sections; name && *name; name++) {
     Step *step;
     if (strcmp(s.name = *name, "load") == 0)

@@ -17,6 +17,7 @@ typedef enum {
   COMMAND_HISTORY = 1 << 5,  /* looks at rows, and at the network as it was: it keeps them */
   COMMAND_NETWORK = 1 << 6,  /* writes a network; into a table the rows that it was made of */
   COMMAND_CARD = 1 << 3,     /* writes a card: prose, JSON, or rows of section, name, value */
+  COMMAND_ENDINGS = 1 << 7,  /* looks at the ending of --output itself */
 } CommandUses;
 
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
   const char *summary;     /* one line */
   const char *description; /* a few lines, for --help */
   const char *arguments;   /* "USER"; NULL = none */
+  const char *const *operands; /* the words it takes there; NULL = other things than words */
   const char *const examples[4];
   unsigned uses;
   size_t options_size;

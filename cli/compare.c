@@ -57,6 +57,9 @@ static gboolean read_list(Run *run, Lists *l, int i, const Options *o, GError **
   if (!gv_shortlist_read(path, run->common.summary != NULL, l->names, &l->lists[i], &report,
                          run->task, error))
     return FALSE;
+  if (l->lists[i].unranked)
+    run_warn(run, "%s: neither a column rank nor score; its people are taken in the order of rows",
+             path);
   l->counts[i] = o->top ? MIN((size_t)o->top, l->lists[i].count) : l->lists[i].count;
   gv_summary_add_input(run->summary, path, report.bytes, report.sha256, report.rows, 0, 0, 0);
   return TRUE;

@@ -1,7 +1,7 @@
 /* grapevine --completion SHELL: scripts from the option tables.
  *
- * Three functions that both shells understand tell what there is: commands,
- * options of a command, and values of an option (words, or FILE, or LIST and
+ * Four functions that both shells understand tell what there is: commands,
+ * options and operands of a command, and values of an option (words, or FILE, or LIST and
  * words where several are joined by commas). A few lines of each shell use them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/completion.h"
@@ -37,7 +37,11 @@ static const char bash_tail[] =
     "    *) case $cur in\n"
     "        -*) COMPREPLY=( $(compgen -W \"$(_grapevine_options \"$command\")\" -- \"$cur\") ) "
     ";;\n"
-    "        *) compopt -o filenames 2>/dev/null\n"
+    "        *) values=$(_grapevine_operands \"$command\")\n"
+    "          if [ \"$values\" ]; then COMPREPLY=( $(compgen -W \"$values\" -- \"$cur\") ); "
+    "return; "
+    "fi\n"
+    "          compopt -o filenames 2>/dev/null\n"
     "          local IFS=$'\\n'\n"
     "          COMPREPLY=( $(compgen -f -- \"$cur\") ) ;;\n"
     "      esac ;;\n"
@@ -60,7 +64,8 @@ static const char zsh_tail[] =
     "    ANY) ;;\n"
     "    ?*) compadd -- ${=values} ;;\n"
     "    *) if [[ $cur == -* ]]; then compadd -- ${=$(_grapevine_options \"$command\")}\n"
-    "       else _files; fi ;;\n"
+    "       else values=$(_grapevine_operands \"$command\")\n"
+    "         if [[ -n $values ]]; then compadd -- ${=values}; else _files; fi; fi ;;\n"
     "  esac\n"
     "}\n"
     "if [ \"$funcstack[1]\" = _grapevine ]; then _grapevine \"$@\"\n"
@@ -175,6 +180,18 @@ static void add_values(GString *script)
                           "    *:--columns) echo ANY ;;\n  esac\n}\n");
 }
 
+static void add_operands(GString *script)
+{
+  g_string_append(script, "_grapevine_operands()\n{\n  case $1 in\n");
+  for (const Command *const *c = commands(); *c; c++) {
+    if ((*c)->operands == NULL)
+      continue;
+    g_autofree char *words = g_strjoinv(" ", (char **)(gintptr)(*c)->operands);
+    g_string_append_printf(script, "    %s) echo '%s' ;;\n", (*c)->name, words);
+  }
+  g_string_append(script, "  esac\n}\n");
+}
+
 char *completion_script(const char *shell)
 {
   const gboolean zsh = strcmp(shell, "zsh") == 0;
@@ -186,6 +203,7 @@ char *completion_script(const char *shell)
   g_string_append_printf(script, "# Written by grapevine --completion %s.\n", shell);
   add_commands(script);
   add_options(script);
+  add_operands(script);
   add_values(script);
   g_string_append(script, zsh ? zsh_tail : bash_tail);
   return g_string_free(script, FALSE);

@@ -41,7 +41,7 @@ const Command command_convert = {
                 "grapevine convert --edges network.vine --verify -o network.graphml.gz",
                 "grapevine convert --interactions log.txt.gz --columns actor,target,time,type "
                 "-o 'sqlite:log.db?table=log'" },
-  .uses = COMMAND_READS | COMMAND_NETWORK,
+  .uses = COMMAND_READS | COMMAND_NETWORK | COMMAND_ENDINGS,
   .options_size = sizeof(Options),
   .params = params,
   .more_help = run_help_for_endings,

@@ -105,7 +105,7 @@ static gboolean check_options(const Run *run, const GvReadOptions *options, GErr
 }
 
 /* Lists, weights and the like: any option that takes a file which is read. */
-gboolean dry_run_check_files(const Arguments *arguments, GHashTable *made, GError **error)
+gboolean dry_run_check_files(const Arguments *arguments, const GPtrArray *made, GError **error)
 {
   for (guint g = 0; g < arguments->groups->len; g++)
     for (const GvParam *p = arguments->groups->pdata[g]; p->name; p++) {
@@ -113,7 +113,7 @@ gboolean dry_run_check_files(const Arguments *arguments, GHashTable *made, GErro
       if (paths == NULL || g_strcmp0(p->argument, "FILE") != 0 || place_is_output(p->name))
         continue;
       for (; *paths; paths++)
-        if (strcmp(*paths, "-") != 0 && !(made && g_hash_table_contains(made, *paths)) &&
+        if (strcmp(*paths, "-") != 0 && !(made && place_is_among(made, *paths)) &&
             access(*paths, R_OK) != 0) {
           g_set_error(error, GV_ERROR, GV_ERROR_IO, "%s: cannot open: %s", *paths,
                       g_strerror(errno));

@@ -5,6 +5,8 @@
 
 #include "cli/card.h"
 #include "cli/nominating.h"
+#include "graph/base/refuse.h"
+#include "io/read_problem.h"
 #include "io/write_text.h"
 
 /* What the card is made of. */
@@ -121,12 +123,44 @@ static gboolean write_prose(const Subject *s, GError **error)
   return run_write_text(s->run, text->str, error);
 }
 
+/* Somebody whose name is a letter or two away; NULL = nobody. Of numbers every other is near. */
+static const char *near_name(const Run *run, const GvNames *names, const char *word)
+{
+  const size_t length = strlen(word);
+  const char *near = NULL;
+  size_t least = length < 6 ? 2 : 3;
+
+  if (length < 3 || length > 60 || word[strspn(word, "0123456789")] == '\0' ||
+      run->restrictions.id_key)
+    return NULL;
+  for (GvVertex v = 0; v < gv_names_count(names); v++) {
+    const char *name = gv_names_get(names, v);
+    const size_t other = strlen(name);
+    if (MAX(length, other) - MIN(length, other) >= least)
+      continue;
+    const size_t d = word_distance(word, name);
+    if (d < least) {
+      least = d;
+      near = name;
+    }
+  }
+  return near;
+}
+
 static gboolean find_person(const Run *run, const GvNetwork *network, GvVertex *person,
                             GError **error)
 {
-  *person = gv_names_find(gv_network_names(network), run->arguments->operands->pdata[0]);
+  const char *word = run->arguments->operands->pdata[0];
+  const GvNames *names = gv_network_names(network);
+
+  *person = gv_names_find(names, word);
   if (*person != GV_VERTEX_NONE)
     return TRUE;
+  const char *near = near_name(run, names, word);
+  if (near) {
+    g_autofree char *shown = gv_text_shown(near);
+    return gv_refuse(error, "nobody in the network has that name; did you mean %s?", shown);
+  }
   g_set_error_literal(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
                       "nobody in the network has that name; names are kept as written, 007 is "
                       "not 7");

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "cli/endings.h"
 #include "cli/fit_file.h"
 #include "cli/nominating.h"
 #include "graph/base/number.h"
@@ -163,6 +164,7 @@ static gboolean fit_network(Run *run, const Options *o, Nominating *n, GvNetwork
 
 static gboolean run_fit(Run *run, const void *options, GError **error)
 {
+  GvFormat format;
   g_auto(Nominating) nominating = { 0 };
   g_autoptr(GvNetwork) network = NULL;
 
@@ -171,6 +173,8 @@ static gboolean run_fit(Run *run, const void *options, GError **error)
   if (run->common.format != FORMAT_AUTO || run->common.excel_safe)
     return gv_refuse(error, "fit writes a key file, whatever --format and --excel-safe say; "
                             "leave them out");
+  if (ending_is_foreign(run_output_path(run)) || gv_format_of_path(run_output_path(run), &format))
+    return gv_refuse(error, "--output: fit writes a key file; let the name end in .key");
   if (!nominating_prepare(&nominating, run, error))
     return FALSE;
   nominating_take_everybody(&nominating, run);
@@ -208,7 +212,7 @@ const Command command_fit = {
                 "grapevine fit --follows f.csv --interactions i.csv --split 2026-06-01 --label "
                 "followers -o weights.key",
                 "grapevine fit --follows f.csv --users u.csv --label advocates -o weights.key" },
-  .uses = COMMAND_READS | COMMAND_INFLUENCE | COMMAND_HISTORY,
+  .uses = COMMAND_READS | COMMAND_INFLUENCE | COMMAND_HISTORY | COMMAND_ENDINGS,
   .options_size = sizeof(Options),
   .params = params,
   .more_params = nominating_params,

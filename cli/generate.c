@@ -186,6 +186,8 @@ static const Model models[] = {
     expect_lfr },
 };
 
+static const char *const model_names[] = { "kronecker", "erdos-renyi", "lfr", NULL };
+
 static const Model *find_model(const Run *run, GError **error)
 {
   const GPtrArray *operands = run->arguments->operands;
@@ -247,10 +249,12 @@ const Command command_generate = {
   .description = "Draws a graph by --seed, the same at any --threads: people are called 1 .. N. "
                  "Undirected\nunless --directed; loops are dropped and duplicates merged.",
   .arguments = "MODEL",
+  .operands = model_names,
   .examples = { "grapevine generate kronecker --scale 20 --degree 16 -o kron20.mtx.zst",
                 "grapevine generate erdos-renyi --vertices 1000 --edges 5000 --directed -o er.csv",
                 "grapevine generate lfr --vertices 10000 --mixing 0.3 --communities truth.csv "
                 "-o lfr.csv.gz" },
+  .uses = COMMAND_ENDINGS,
   .options_size = sizeof(Options),
   .params = params,
   .more_help = run_help_for_endings,

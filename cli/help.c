@@ -182,8 +182,7 @@ char *help_for_program(void)
   return g_string_free(text, FALSE);
 }
 
-/* Levenshtein distance, capped by the length of a row. */
-static size_t distance(const char *a, const char *b)
+size_t word_distance(const char *a, const char *b)
 {
   enum { LONGEST = 64 };
   size_t row[LONGEST + 1], n = strlen(b);
@@ -210,7 +209,7 @@ const char *closest_word(const char *word, const char *const *words)
   size_t least = strlen(word) / 3 + 2; /* a third of the letters may be wrong */
 
   for (; *words; words++) {
-    size_t d = distance(word, *words);
+    size_t d = word_distance(word, *words);
     if (d < least) {
       least = d;
       closest = *words;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/completion.h"
+#include "cli/cut_short.h"
 #include "cli/known.h"
 #include "cli/man.h"
 #include "cli/reference.h"
@@ -27,8 +28,16 @@ static void occupy_closed_streams(void)
       return;
 }
 
+/* Of the interface, and not built yet. */
+static const char *const later[] = { "expand",    "funnel",     "assort", "trace",
+                                     "attribute", "experiment", "report", NULL };
+
 static int unknown_command(const char *word)
 {
+  if (g_strv_contains(later, word)) {
+    say("%s is not part of this version; grapevine --help lists what is", word);
+    return EXIT_USAGE;
+  }
   g_autoptr(GPtrArray) names = g_ptr_array_new();
   const char *what = *word == '-' ? "option" : "command";
 
@@ -118,6 +127,7 @@ int main(int argc, char **argv)
 
   occupy_closed_streams();
   signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of a write, not the end of the process */
+  cut_short_catch();
   if (!cpu_variable_is_known() || !known_variable_is_understood())
     return EXIT_USAGE;
   if (argc < 2) {

@@ -25,8 +25,8 @@ static void warn_of_little(const Run *run, const Shortlist *s)
              s->rows, low);
 }
 
-/* What was found before the time was over is written all the same, by a task that is not; then the
- * run ends with its status. */
+/* What was found before time or memory were over is written all the same, by a task that has its
+ * time; then the run ends with its status. */
 static gboolean write_cut(Run *run, Shortlist *s, const GvNominationView *view,
                           Stability *stability, const GvNames *names, GError **error)
 {

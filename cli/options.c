@@ -63,7 +63,7 @@ const GvParam input_params[] = {
   { "channel-weights", GV_PARAM_TEXT, FIELD(channel_weights), 0, 0, 0, NULL, "C=W,…",
     "weight of ties by channel" },
   { "half-life", GV_PARAM_TEXT, FIELD(half_life), 0, 0, 0, NULL, "D",
-    "a tie's weight halves in this time: 30d, 12h (default: never)" },
+    "a tie's weight halves in this time: 30d, 12h; without a unit seconds (default: never)" },
   { "as-of", GV_PARAM_TEXT, FIELD(as_of), 0, 0, 0, NULL, "TIME",
     "leave out later ties; seconds since 1970 or ISO 8601 (default: the latest)" },
   { "max-vertices", GV_PARAM_INT, FIELD(max_vertices), 0, 4294967295.0, 0, NULL, "N",
@@ -72,7 +72,8 @@ const GvParam input_params[] = {
     "stop where a compressed file grows to N times its size; 0 = 1000" },
   { "max-bad", GV_PARAM_INT, FIELD(max_bad), 0, 1e15, 0, NULL, "N", "pass over so many bad rows" },
   { "rejects", GV_PARAM_TEXT, FIELD(rejects), 0, 0, 0, NULL, "FILE",
-    "write the rows that --max-bad passes over, with line and reason, as CSV" },
+    "write the rows that --max-bad passes over, with line and reason, as CSV: "
+    "path,line,reason,row" },
   { "verify", GV_PARAM_FLAG, FIELD(verify), 0, 1, 0, NULL, NULL,
     "check every checksum and every value of a packed graph (.vine)" },
   { "trust", GV_PARAM_FLAG, FIELD(trust), 0, 1, 0, NULL, NULL,

@@ -25,6 +25,14 @@ static gboolean same_place(const char *a, const char *b)
   return strcmp(plain, plain_other) == 0;
 }
 
+gboolean place_is_among(const GPtrArray *places, const char *path)
+{
+  for (guint i = 0; i < places->len; i++)
+    if (same_place(places->pdata[i], path))
+      return TRUE;
+  return FALSE;
+}
+
 /* What the option names, "-" of the output where it is not given; NULL = nothing. */
 static const char *place_of(const Run *run, size_t i)
 {

@@ -8,6 +8,9 @@
 /* TRUE where the option of this name says where to write. */
 gboolean place_is_output(const char *option);
 
+/* TRUE where one of the places (const char *) is the path's, however both are spelled. */
+gboolean place_is_among(const GPtrArray *places, const char *path);
+
 /* Errors: INVALID_ARGUMENT where two outputs are one file, or one is a table or
  * list that is read; convert may write in place. */
 gboolean places_check(const Run *run, GError **error);

@@ -4,12 +4,13 @@
 
 #include "cli/run.h"
 #include "graph/base/address.h"
+#include "graph/base/refuse.h"
 #include "io/write_network.h"
 
 /* A path whose ending says what is to be written. */
 static const char *network_format(const Run *run)
 {
-  static const char *const by_format[] = { ".csv", ".tsv", ".jsonl", ".csv" };
+  static const char *const by_format[] = { ".csv", ".tsv", ".jsonl", ".csv" /* refused */ };
   const char *path = run_output_path(run);
 
   if (run->common.format != FORMAT_AUTO)
@@ -52,6 +53,9 @@ gboolean run_check_network(const Run *run, GError **error)
 
   if (gv_path_is_database(path))
     return TRUE; /* run_check_outputs has looked at it */
+  if (run->common.format == GV_FORMAT_TABLE)
+    return gv_refuse(error, "--format table is for results; a network is written as csv, tsv or "
+                            "jsonl, or as the ending of --output says");
   if (run->common.format != FORMAT_AUTO && gv_network_format_is_known(path) &&
       !gv_format_of_path(path, &rows))
     return run_set_contradiction(error);

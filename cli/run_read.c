@@ -87,6 +87,24 @@ static void warn_of_times(const Run *run, const GvNetwork *network)
                   "seconds since 1970: divide them by 1000");
 }
 
+/* A bare number is seconds, which nobody means who has days in mind. */
+static void warn_of_faded(const Run *run)
+{
+  const char *text = run->input.half_life;
+  const guint64 faded = run->report.faded;
+  double seconds = 0;
+
+  if (faded == 0 || !gv_duration_parse(text, strlen(text), &seconds))
+    return;
+  if (g_ascii_isalpha(text[strlen(text) - 1]))
+    run_warn(run, "%" G_GUINT64_FORMAT " ties have faded to nothing and are left out; is "
+                  "--half-life %s (%g seconds) long enough?", faded, text, seconds);
+  else
+    run_warn(run, "%" G_GUINT64_FORMAT " ties have faded to nothing and are left out; --half-life "
+                  "%s has no unit, so it is %g seconds: write %sd for days",
+             faded, text, seconds, text);
+}
+
 static void warn_of_inputs(const Run *run, const GvNetwork *network)
 {
   for (size_t i = 0; i < run->report.input_count; i++) {
@@ -97,6 +115,7 @@ static void warn_of_inputs(const Run *run, const GvNetwork *network)
   for (guint i = 0; run->report.warnings && i < run->report.warnings->len; i++)
     run_warn(run, "%s", (const char *)run->report.warnings->pdata[i]);
   warn_of_times(run, network);
+  warn_of_faded(run);
   if (run->report.later && gv_graph_edges(gv_network_graph(network)) == 0)
     run_warn(run, "no tie is left: all of them are later than --as-of");
 }
@@ -122,6 +141,8 @@ void run_report(Run *run, const GvNetwork *network)
     gv_summary_add_input(run->summary, r->path, r->bytes, r->sha256, r->rows, r->rejected,
                          r->self_loops, r->duplicates);
   }
+  if (run->report.faded)
+    gv_summary_result_int(run->summary, "ties_faded", (int64_t)run->report.faded);
   if (run->report.later)
     gv_summary_result_int(run->summary, "ties_later_than_as_of", (int64_t)run->report.later);
   gv_summary_set_graph(run->summary, gv_network_graph(network));

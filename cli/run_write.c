@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/dry_run.h"
+#include "cli/endings.h"
 #include "cli/places.h"
 #include "cli/run.h"
 #include "graph/base/array.h"
@@ -48,8 +49,10 @@ gboolean run_is_one_line(const Run *run)
 
 static gboolean is_json(const char *path)
 {
-  return g_str_has_suffix(path, ".json") || g_str_has_suffix(path, ".json.gz") ||
-         g_str_has_suffix(path, ".json.zst");
+  g_autofree char *lower = g_ascii_strdown(path, -1);
+
+  return g_str_has_suffix(lower, ".json") || g_str_has_suffix(lower, ".json.gz") ||
+         g_str_has_suffix(lower, ".json.zst");
 }
 
 CardForm run_form(const Run *run, CardForm rule)
@@ -143,7 +146,7 @@ gboolean run_check_outputs(const Run *run, GError **error)
   const gboolean database = gv_path_is_database(path);
 
   if (!(database ? check_database : check_ending)(run, error) || !check_excel_safe(run, error) ||
-      !check_rejects(run, error))
+      !check_rejects(run, error) || !endings_check(run, error))
     return FALSE;
   return places_check(run, error) && (database || run_check_place(path, error)) &&
          (!summary || run_check_place(summary, error)) &&

@@ -81,7 +81,8 @@ static gboolean bootstrap(Stability *s, const Held *h, GError **error)
 static gboolean take_end(Stability *s, GError *reason, GError **error)
 {
   if (g_error_matches(reason, GV_ERROR, GV_ERROR_TIMEOUT) ||
-      g_error_matches(reason, GV_ERROR, GV_ERROR_CANCELLED)) {
+      g_error_matches(reason, GV_ERROR, GV_ERROR_CANCELLED) ||
+      g_error_matches(reason, GV_ERROR, GV_ERROR_NO_MEMORY)) {
     s->ended = reason;
     return TRUE;
   }
@@ -134,7 +135,10 @@ void stability_take_end(Stability *s, GError **error)
 
 const GvStability *stability_columns(const Stability *s)
 {
-  return s->options.bootstrap ? &s->drawn : NULL;
+  /* a list of nobody has columns without values; one of somebody may lack the memory for them */
+  const gboolean lost = s->ended && s->drawn.share == NULL;
+
+  return s->options.bootstrap && !lost ? &s->drawn : NULL;
 }
 
 void stability_clear(Stability *s)

@@ -25,6 +25,7 @@ typedef struct {
   GvPair *pairs;     /* [threads] */
   int threads;
   int found; /* WEIGHTED, COUNTED, TOO_LARGE */
+  GvEdge faded;
 } Merge;
 
 void gv_part_arrays_clear(GvPartArrays *parts)
@@ -93,6 +94,8 @@ static gboolean count(Merge *m, GError **error)
     m->row_edges[v + 1] += m->row_edges[v];
     m->row_parts[v + 1] += m->row_parts[v];
   }
+  for (int t = 0; t < m->threads; t++)
+    m->faded += m->pairs[t].faded; /* so far every tie was looked at once */
   m->found = found;
   return TRUE;
 }
@@ -234,13 +237,14 @@ gboolean gv_ties_merge(GvTies *ties, const GvMergeInput *input, GvMerged *merged
     return gv_ties_merge_plain(ties, input, merged, task, error);
   g_auto(Merge) m = { .source.input = input, .n = input->n, .threads = gv_task_threads(task) };
 
-  if (!gv_tie_rows_init(&m.source.rows, ties, m.n, input->rules, &merged->later, error) ||
+  if (!gv_tie_rows_init(&m.source.rows, ties, m.n, input->rules, &merged->dropped.later, error) ||
       !pairs_alloc(&m, error))
     return FALSE;
   m.source.now = isnan(as_of) ? gv_ties_latest(&m.source.rows.ties) : as_of;
   if (!gv_task_step(task, 0.3, error) || !count_checked(&m, error) ||
       !gv_task_step(task, 0.6, error) || !fill(&m, merged, error))
     return FALSE;
+  merged->dropped.faded = m.faded;
   if (merged->duplicates)
     count_duplicates(&m, merged->duplicates);
   return TRUE;

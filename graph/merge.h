@@ -22,7 +22,7 @@ typedef struct {
   GvSide turned; /* edges by their other end, rows ascending; empty where nobody made it */
   GvPartArrays parts;
   GvEdge *duplicates; /* [inputs], caller's; NULL = nobody asks */
-  GvEdge later;       /* ties left out as later than as_of */
+  GvDropped dropped;
 } GvMerged;
 
 void gv_merged_clear(GvMerged *merged);

@@ -119,6 +119,6 @@ gboolean gv_ties_merge_plain(GvTies *ties, const GvMergeInput *input, GvMerged *
     return FALSE;
   if (merged->duplicates)
     merged->duplicates[input->streams[0].input] += rows - merged->edges.offsets[n];
-  merged->later = 0;
+  merged->dropped = (GvDropped){ 0 };
   return TRUE;
 }

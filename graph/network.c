@@ -107,7 +107,7 @@ void gv_network_take_parts(GvNetwork *network, GvPartArrays *parts)
 }
 
 GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers, GvPeopleColumns *people,
-                          const GvMergeRules *rules, GvEdge *duplicates, GvEdge *dropped,
+                          const GvMergeRules *rules, GvEdge *duplicates, GvDropped *dropped,
                           GvTask *task, GError **error)
 {
   g_autoptr(GvNetwork) network = g_new0(GvNetwork, 1);
@@ -125,7 +125,7 @@ GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers, GvPeo
                                network->layers.streams, rules };
   if (!gv_ties_merge(ties, &input, &merged, task, error))
     return NULL;
-  *dropped = merged.later;
+  *dropped = merged.dropped;
   if (!rules->directed && !keep_pairs(network, &merged.edges, n, error))
     return NULL;
   gv_network_take_parts(network, &merged.parts);

@@ -33,11 +33,11 @@ void gv_layers_clear(GvLayers *layers);
 
 /* Merges the ties and takes everything over: ties, names, layers and people are
  * left empty, also on error. duplicates [inputs] counts the rows merged into an
- * earlier one by the input they came from; dropped [1] the rows later than
- * as_of. Errors: PARSE for a pair said twice under GV_DUPLICATES_ERROR,
+ * earlier one by the input they came from; dropped says which ties made no edge.
+ * Errors: PARSE for a pair said twice under GV_DUPLICATES_ERROR,
  * NO_MEMORY, CANCELLED. */
 GvNetwork *gv_network_new(GvTies *ties, GvNames **names, GvLayers *layers, GvPeopleColumns *people,
-                          const GvMergeRules *rules, GvEdge *duplicates, GvEdge *dropped,
+                          const GvMergeRules *rules, GvEdge *duplicates, GvDropped *dropped,
                           GvTask *task, GError **error);
 
 /* A network as it lies in memory, for those who store it and load it again. */

@@ -48,7 +48,7 @@ static void clash_note(GvPairSource *m, GvEdge i, GvEdge first)
 
 /* Counting replaces what the row says; its layer's scale and its age still hold.
  * A tie of a packed graph has been through all that. */
-static double row_weight(const GvPairSource *m, const GvLayer *layer, GvEdge i)
+static double row_weight(const GvPairSource *m, GvPair *s, const GvLayer *layer, GvEdge i)
 {
   const GvTies *t = &m->rows.ties;
   const GvMergeRules *rules = m->input->rules;
@@ -57,9 +57,11 @@ static double row_weight(const GvPairSource *m, const GvLayer *layer, GvEdge i)
 
   if (gv_pair_stream(m, i).scaled)
     return t->weight ? t->weight[i] : 1;
-  if (rules->half_life > 0 && t->time && !isnan(t->time[i]))
-    weight *= exp2(-(m->now - t->time[i]) / rules->half_life);
-  return weight;
+  if (!(rules->half_life > 0) || !t->time || isnan(t->time[i]))
+    return weight;
+  const double aged = weight * exp2(-(m->now - t->time[i]) / rules->half_life);
+  s->faded += weight > 0 && !(aged > 0);
+  return aged;
 }
 
 static GvPortion *portion_touch(GvPair *s, size_t layer)
@@ -103,7 +105,7 @@ static void portion_add(GvPairSource *m, GvPair *s, GvEdge i)
   const gboolean one_wins = rule == GV_DUPLICATES_FIRST || rule == GV_DUPLICATES_MAX;
   const double time = m->rows.ties.time ? m->rows.ties.time[i] : GV_TIME_UNKNOWN;
   const uint32_t rows = m->rows.ties.rows ? m->rows.ties.rows[i] : 1;
-  double weight = row_weight(m, layer, i);
+  double weight = row_weight(m, s, layer, i);
   GvPortion *p;
 
   if (one_wins)

@@ -20,6 +20,7 @@ typedef struct {
   GvPortion *portions;  /* [layer_count] */
   uint16_t *touched;    /* [layer_count], layers with a portion, ascending */
   size_t touched_count;
+  GvEdge faded; /* ties met so far whose age made their weight 0 */
   gboolean seen[GV_TIE_KINDS];
   GvEdge first[GV_TIE_KINDS];  /* the kind's first row */
   size_t winner[GV_TIE_KINDS]; /* layer of the kind's first or largest row */

@@ -239,10 +239,11 @@ static gboolean check(const GvNetwork *network, double time, GError **error)
 
 static GvNetwork *build(Past *p, GvTask *task, GError **error)
 {
-  GvEdge duplicates = 0, later = 0;
+  GvEdge duplicates = 0;
+  GvDropped dropped;
   const GvMergeRules rules = p->history.rules;
   g_autoptr(GvNetwork) past = gv_network_new(&p->ties, &p->names, &p->layers, &p->people, &rules,
-                                             &duplicates, &later, task, error);
+                                             &duplicates, &dropped, task, error);
 
   if (past == NULL || !gv_network_take_history(past, &p->history, error))
     return NULL;

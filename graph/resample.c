@@ -167,7 +167,8 @@ static gboolean draw_acts(Sample *s, GvTask *task, GError **error)
 /* Ties age to the same date as the whole's, whatever the latest of those drawn is. */
 static GvNetwork *build(Sample *s, GvTask *task, GError **error)
 {
-  GvEdge duplicates = 0, later = 0;
+  GvEdge duplicates = 0;
+  GvDropped dropped;
   GvMergeRules rules = s->whole->history.rules;
   g_autoptr(GvNames) names = gv_names_ref(s->whole->names);
   GvPeopleColumns people = { 0 };
@@ -178,7 +179,7 @@ static GvNetwork *build(Sample *s, GvTask *task, GError **error)
   if (isnan(rules.as_of) && s->whole->timed)
     rules.as_of = s->whole->last_time;
   g_autoptr(GvNetwork) network = gv_network_new(&s->ties, &names, &s->layers, &people, &rules,
-                                                &duplicates, &later, task, error);
+                                                &duplicates, &dropped, task, error);
   if (network == NULL || !gv_network_take_history(network, &s->history, error))
     return NULL;
   network->people = s->whole->people;

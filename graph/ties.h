@@ -47,6 +47,12 @@ typedef struct {
   gboolean scaled; /* its weights are already what the layer's scale and their age make of them */
 } GvStream;
 
+/* Ties that make no edge. */
+typedef struct {
+  GvEdge later; /* than as_of */
+  GvEdge faded; /* half_life made their weight 0 */
+} GvDropped;
+
 typedef struct {
   gboolean directed;
   GvDuplicates duplicates[3]; /* by GvTieKind; never DEFAULT */

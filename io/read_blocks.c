@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/read_blocks.h"
 
+#include <string.h>
+
 #include "graph/base/array.h"
 #include "io/read_problem.h"
 
@@ -10,6 +12,7 @@ void gv_read_block_clear(GvReadBlock *block, const GvRowHandler *handler)
     handler->clear(block->batch);
   g_free(block->batch);
   g_free(block->text.text);
+  g_free(block->kept);
   g_free(block->row_lines);
   g_free(block->problems);
   g_clear_error(&block->error);
@@ -44,6 +47,33 @@ static gboolean block_start(const GvRowHandler *handler, GvReadBlock *block)
   return block->batch != NULL;
 }
 
+static GvRows rows_of(const GvReadTable *table, const GvTextBlock *text, char *from)
+{
+  return (GvRows){ .at = from,
+                   .end = from + text->length,
+                   .delimiter = table->text.delimiter,
+                   .field_count = table->columns.count,
+                   .quotes = text->quotes,
+                   .nuls = text->nuls,
+                   .records = table->text.records,
+                   .room = table->columns.count + 1 };
+}
+
+/* For those who hear of bad rows: what is read must outlast parsing. Only quoted fields
+ * are changed by it. */
+static gboolean keep(const GvReadTable *table, GvReadBlock *block)
+{
+  const GvTextBlock *text = &block->text;
+
+  if (table->limits->rejected && text->quotes) {
+    if (!gv_array_reserve(&block->kept, &block->kept_room, text->length, 1, &block->error))
+      return FALSE;
+    memcpy(block->kept, text->text, text->length);
+  }
+  block->bad = rows_of(table, text, text->quotes && block->kept ? block->kept : text->text);
+  return TRUE;
+}
+
 /* FALSE: the block wants to be looked at row by row, or memory is out. */
 static gboolean parse_whole(const GvRowHandler *handler, const void *reader, GvReadBlock *block)
 {
@@ -70,20 +100,12 @@ static gboolean parse_row(const GvRowHandler *handler, const void *reader, GvRea
 void gv_read_block_parse(const GvReadTable *table, const GvRowHandler *handler, const void *reader,
                          GvReadBlock *block)
 {
-  const size_t count = table->columns.count;
+  GvRows rows = rows_of(table, &block->text, block->text.text);
   g_autofree GvField *fields = NULL;
-  GvRows rows = { .at = block->text.text,
-                  .end = block->text.text + block->text.length,
-                  .delimiter = table->text.delimiter,
-                  .field_count = count,
-                  .quotes = block->text.quotes,
-                  .nuls = block->text.nuls,
-                  .records = table->text.records,
-                  .room = count + 1 };
   GvProblem problem;
 
   if (!block_start(handler, block) || parse_whole(handler, reader, block) || block->error ||
-      !(fields = gv_array_new_raw(count + 1, sizeof *fields, &block->error)))
+      !keep(table, block) || !(fields = gv_array_new_raw(rows.room, sizeof *fields, &block->error)))
     return;
   block->row_count = 0;
   rows.fields = fields;
@@ -93,46 +115,65 @@ void gv_read_block_parse(const GvReadTable *table, const GvRowHandler *handler, 
   block->lines = rows.line;
 }
 
-/* A bad row: tolerated, or the end. Takes the failure. */
-static gboolean reject(GvReadTable *table, GError *failure, gboolean fatal, uint64_t line,
-                       GError **error)
+static void tell(const GvReadTable *table, GvReadBlock *block, const char *reason, uint32_t line)
+{
+  const GvReadLimits *limits = table->limits;
+
+  if (limits->rejected == NULL)
+    return;
+  const GvField row = gv_rows_find(&block->bad, line);
+  const GvBadRow bad = { table->name, table->line + line, reason, row.text, row.length };
+  limits->rejected(&bad, limits->rejected_data);
+}
+
+/* The end, by a row `line` lines into the block. Takes the failure. */
+static gboolean refuse(GvReadTable *table, GError *failure, uint64_t line, GError **error)
 {
   table->rejected++;
-  if (!fatal && table->limits->bad < table->limits->max_bad) {
-    table->limits->bad++;
-    if (table->limits->rejected)
-      table->limits->rejected(table->name, line, failure->message, table->limits->rejected_data);
-    g_error_free(failure);
-    return TRUE;
-  }
-  gv_read_prefix(&failure, table->name, line);
+  gv_read_prefix(&failure, table->name, table->line + line);
   g_propagate_error(error, failure);
   return FALSE;
 }
 
-static gboolean take_problem(GvReadTable *table, const GvProblem *problem, GError **error)
+/* A bad row: tolerated, or the end. Takes the failure. */
+static gboolean reject(GvReadTable *table, GvReadBlock *block, GError *failure, uint32_t line,
+                       GError **error)
+{
+  if (table->limits->bad >= table->limits->max_bad)
+    return refuse(table, failure, line, error);
+  table->rejected++;
+  table->limits->bad++;
+  tell(table, block, failure->message, line);
+  g_error_free(failure);
+  return TRUE;
+}
+
+static gboolean take_problem(GvReadTable *table, GvReadBlock *block, const GvProblem *problem,
+                             GError **error)
 {
   g_autofree char *text = gv_problem_text(problem, &table->columns);
+  GError *failure = g_error_new_literal(GV_ERROR, GV_ERROR_PARSE, text);
 
   table->rows++;
-  return reject(table, g_error_new_literal(GV_ERROR, GV_ERROR_PARSE, text),
-                gv_problem_is_fatal(problem->kind), table->line + problem->line, error);
+  return gv_problem_is_fatal(problem->kind) ? refuse(table, failure, problem->line, error)
+                                            : reject(table, block, failure, problem->line, error);
 }
 
 static gboolean take_row(GvReadTable *table, const GvRowHandler *handler, void *reader,
-                         const GvReadBlock *block, size_t i, GError **error)
+                         GvReadBlock *block, size_t i, GError **error)
 {
-  const uint64_t line = table->line + block->row_lines[i];
+  const uint32_t line = block->row_lines[i];
   GError *failure = NULL;
 
   table->rows++;
-  if (handler->take(reader, block->batch, i, line, &failure))
+  if (handler->take(reader, block->batch, i, table->line + line, &failure))
     return TRUE;
-  return reject(table, failure, failure->code != GV_ERROR_PARSE, line, error);
+  return failure->code == GV_ERROR_PARSE ? reject(table, block, failure, line, error)
+                                         : refuse(table, failure, line, error);
 }
 
 static gboolean take_rows(GvReadTable *table, const GvRowHandler *handler, void *reader,
-                          const GvReadBlock *block, GError **error)
+                          GvReadBlock *block, GError **error)
 {
   size_t p = 0;
 
@@ -140,7 +181,7 @@ static gboolean take_rows(GvReadTable *table, const GvRowHandler *handler, void 
     for (; p < block->problem_count &&
            (i == block->row_count || block->problems[p].line < block->row_lines[i]);
          p++)
-      if (!take_problem(table, &block->problems[p], error))
+      if (!take_problem(table, block, &block->problems[p], error))
         return FALSE;
     if (i < block->row_count && !take_row(table, handler, reader, block, i, error))
       return FALSE;
@@ -149,7 +190,7 @@ static gboolean take_rows(GvReadTable *table, const GvRowHandler *handler, void 
 }
 
 static gboolean take_whole(GvReadTable *table, const GvRowHandler *handler, void *reader,
-                           const GvReadBlock *block, GError **error)
+                           GvReadBlock *block, GError **error)
 {
   GError *failure = NULL;
   size_t bad = 0;
@@ -157,7 +198,7 @@ static gboolean take_whole(GvReadTable *table, const GvRowHandler *handler, void
   table->rows += block->row_count;
   if (handler->take_block(reader, block->batch, table->line, &bad, &failure))
     return TRUE;
-  return reject(table, failure, TRUE, table->line + bad, error);
+  return refuse(table, failure, bad, error);
 }
 
 gboolean gv_read_block_take(GvReadTable *table, const GvRowHandler *handler, void *reader,

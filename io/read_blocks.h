@@ -3,6 +3,7 @@
 #ifndef GV_READ_BLOCKS_H
 #define GV_READ_BLOCKS_H
 
+#include "io/read_rows.h"
 #include "io/read_table.h"
 
 typedef struct {
@@ -13,6 +14,10 @@ typedef struct {
   size_t row_count, row_room;
   GvProblem *problems; /* [problem_count], in order of lines */
   size_t problem_count, problem_room;
+  char *kept; /* the text as it was read, where parsing unquotes it and somebody asks for
+               * bad rows; else unused */
+  size_t kept_room;
+  GvRows bad; /* stands behind the last bad row that was told, in what was read */
   void *batch;
   GError *error; /* memory */
 } GvReadBlock;

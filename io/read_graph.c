@@ -116,6 +116,8 @@ void gv_graph_file_clear(GvGraphFile *file)
 {
   g_clear_pointer(&file->stream, gv_byte_stream_free);
   g_clear_pointer(&file->block, g_free);
+  if (file->kept)
+    g_string_free(g_steal_pointer(&file->kept), TRUE);
 }
 
 gboolean gv_graph_source_check(const GvSource *s, GError **error)

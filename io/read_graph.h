@@ -22,6 +22,9 @@ typedef struct {
   gboolean weighted; /* an edge has a weight */
   gboolean may_lack; /* set by the reader: edges without a weight weigh 1 among others */
   uint64_t line;     /* at hand, from 1 */
+  gboolean by_lines; /* set by the reader: an edge is a line */
+  GString *kept;     /* the line at hand as it was read, where by_lines and somebody asks for bad
+                      * ones; else NULL */
   uint64_t rows;     /* edges, without those passed over */
   uint64_t rejected; /* edges and values that were passed over */
   uint16_t layer_stream;

@@ -54,9 +54,12 @@ gboolean gv_graph_file_reject(GvGraphFile *file, GError *failure, GError **error
     return FALSE;
   }
   limits->bad++;
-  if (limits->rejected)
-    limits->rejected(file->source->path, file->line, reason_of(file, failure),
-                     limits->rejected_data);
+  if (limits->rejected) {
+    const GString *kept = file->kept;
+    const GvBadRow bad = { file->source->path, file->line, reason_of(file, failure),
+                           kept ? kept->str : NULL, kept ? kept->len : 0 };
+    limits->rejected(&bad, limits->rejected_data);
+  }
   g_error_free(failure);
   return TRUE;
 }
@@ -130,6 +133,17 @@ static gboolean find_end(GvGraphFile *file, const char **newline, GError **error
   return TRUE;
 }
 
+/* Readers split lines where they lie. */
+static void keep(GvGraphFile *file, const char *text, size_t length)
+{
+  if (!file->by_lines || !file->limits->rejected)
+    return;
+  if (file->kept == NULL)
+    file->kept = g_string_new(NULL);
+  g_string_truncate(file->kept, 0);
+  g_string_append_len(file->kept, text, (gssize)length);
+}
+
 gboolean gv_graph_file_line(GvGraphFile *file, char **text, size_t *length, GError **error)
 {
   const char *newline;
@@ -155,6 +169,7 @@ gboolean gv_graph_file_line(GvGraphFile *file, char **text, size_t *length, GErr
     *text += 3;
     *length -= 3;
   }
+  keep(file, *text, *length);
   return TRUE;
 }
 

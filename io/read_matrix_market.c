@@ -133,6 +133,7 @@ gboolean gv_read_matrix_market(GvGraphFile *file, GError **error)
   size_t length;
   char *text;
 
+  file->by_lines = TRUE;
   if (!gv_graph_file_line(file, &text, &length, error))
     return FALSE;
   if (text == NULL)

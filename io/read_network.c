@@ -140,13 +140,14 @@ static GvNetwork *build(GvReading *r, GvTask *task, GError **error)
     .as_of = r->options->as_of,
     .inputs = r->paths,
   };
-  GvEdge later = 0;
+  GvDropped dropped = { 0 };
   g_autoptr(GvNetwork) network =
       gv_network_new(&r->ties, &r->names, &r->index.layers, &r->users.columns, &rules,
-                     r->duplicates, &later, task, error);
+                     r->duplicates, &dropped, task, error);
 
   widen_times(r, network);
-  r->report->later = later;
+  r->report->later = dropped.later;
+  r->report->faded = dropped.faded;
   for (size_t i = 0; i < r->count; i++)
     r->report->inputs[i].duplicates = r->duplicates[i];
   r->history.rules = rules;

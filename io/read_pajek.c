@@ -205,7 +205,7 @@ gboolean gv_read_pajek(GvGraphFile *file, GError **error)
   size_t length;
   char *text;
 
-  file->may_lack = TRUE;
+  file->may_lack = file->by_lines = TRUE;
   while (gv_graph_file_line(file, &text, &length, error)) {
     if (text && !read_text(&pajek, file, text, error))
       return FALSE;

@@ -187,18 +187,37 @@ static const char *find_end(GvRows *rows, GvProblem *problem)
   return end;
 }
 
+/* Steps over one row, blank or not. Returns where its text ends, without the line end. */
+static inline const char *pass(GvRows *rows, GvProblem *problem)
+{
+  *problem = (GvProblem){ .line = rows->line };
+  rows->row_line = rows->line;
+  char *text = rows->at;
+  const char *end = find_end(rows, problem);
+
+  rows->line += 1 + (rows->quotes && !rows->records ? gv_count_lines(text, end) : 0);
+  rows->at += end - text + (end < rows->end);
+  return end > text && end[-1] == '\r' ? end - 1 : end;
+}
+
+GvField gv_rows_find(GvRows *rows, uint32_t line)
+{
+  GvField row = { rows->at, 0 };
+  GvProblem problem;
+
+  while (rows->at < rows->end && rows->line <= line) {
+    row.text = rows->at;
+    row.length = (size_t)(pass(rows, &problem) - row.text);
+  }
+  return row;
+}
+
 gboolean gv_rows_next(GvRows *rows, GvProblem *problem)
 {
   while (rows->at < rows->end) {
-    *problem = (GvProblem){ .line = rows->line };
-    rows->row_line = rows->line;
     char *text = rows->at;
-    const char *end = find_end(rows, problem), *stop = end;
+    const char *stop = pass(rows, problem);
 
-    rows->line += 1 + (rows->quotes && !rows->records ? gv_count_lines(text, end) : 0);
-    rows->at += end - text + (end < rows->end);
-    if (stop > text && stop[-1] == '\r')
-      stop--;
     if (problem->kind == GV_PROBLEM_NONE && !rows->records && is_blank(text, stop, rows->delimiter))
       continue;
     if (problem->kind == GV_PROBLEM_NONE)

@@ -74,4 +74,8 @@ uint32_t gv_count_lines(const char *text, const char *end); /* newlines */
 /* Steps to the next row that is not blank. FALSE at the end. Fields are valid
  * where problem->kind is NONE. fields must have room for field_count + 1. */
 gboolean gv_rows_next(GvRows *rows, GvProblem *problem);
+
+/* The text of the row that holds this line, at or behind where rows stands, without its
+ * line end; rows then stands behind it. Nothing is split or unquoted. */
+GvField gv_rows_find(GvRows *rows, uint32_t line);
 #endif

@@ -150,14 +150,30 @@ static void batch_clear(void *data)
   g_free(((Batch *)data)->cells);
 }
 
+/* Of several columns the first may be anything, unless a header calls it user. */
+static gboolean check_header(const GvReadTable *table, GError **error)
+{
+  if (table->has_header || table->columns.count == 1)
+    return TRUE;
+  g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
+              "%s:%" G_GUINT64_FORMAT
+              ": no shortlist, no column is called user; expected a header with user, rank and "
+              "score, as nominate writes it, or one name a line",
+              table->name, table->line);
+  return FALSE;
+}
+
 static void find_columns(Reader *r, const GvColumns *columns)
 {
+  gboolean ordered = FALSE; /* as seed writes it */
+
   r->user = columns->place[GV_CELL_FIRST];
   r->rank = r->score = r->reasons = GV_NO_COLUMN;
   for (int i = 0; i < (int)columns->count; i++) {
     const char *name = columns->names[i];
     if (columns->cells[i] != GV_CELL_TAG)
       continue;
+    ordered = ordered || strcmp(name, "order") == 0;
     if (strcmp(name, "rank") == 0)
       r->rank = i;
     else if (strcmp(name, "score") == 0)
@@ -169,6 +185,7 @@ static void find_columns(Reader *r, const GvColumns *columns)
       g_array_append_val(r->places, i);
     }
   }
+  r->to.list->unranked = columns->count > 1 && r->rank < 0 && r->score < 0 && !ordered;
 }
 
 static gboolean read_table(GvShortlistTarget to, const GvSource *source, GvReadLimits *limits,
@@ -180,7 +197,7 @@ static gboolean read_table(GvShortlistTarget to, const GvSource *source, GvReadL
   g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(int));
   Reader reader = { .to = to, .places = places };
 
-  if (table == NULL)
+  if (table == NULL || !check_header(table, error))
     return FALSE;
   find_columns(&reader, &table->columns);
   if (!gv_read_table_run(table, &handler, &reader, limits->task, error))

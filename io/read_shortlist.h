@@ -22,13 +22,15 @@ typedef struct {
   double *cells;       /* [count x features], row by row as read; NaN = not said */
   size_t cell_room;
   uint32_t *line_of; /* [count], the row of `cells` of each of `rows` */
+  gboolean unranked; /* a table of several columns that tells neither rank, order nor score */
 } GvShortlist;
 
 void gv_shortlist_clear(GvShortlist *list);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvShortlist, gv_shortlist_clear)
 
 /* Adds who is new to the names. report is filled in; its path is the caller's to free.
- * Errors: those of tables; PARSE for a person who is listed twice. */
+ * Errors: those of tables; PARSE for a person who is listed twice, and for a table that names no
+ * column user (one name a line needs none). */
 gboolean gv_shortlist_read(const char *path, gboolean hash, GvNames *names, GvShortlist *list,
                            GvInputReport *report, GvTask *task, GError **error);
 

@@ -21,6 +21,14 @@ static const struct {
   [GV_FORMAT_TABLE] = { gv_aligned_header, gv_aligned_row },
 };
 
+/* Behind the first `length` bytes of path, in any case. */
+static gboolean ends_in(const char *path, size_t length, const char *ending)
+{
+  const size_t tail = strlen(ending);
+
+  return length >= tail && g_ascii_strncasecmp(path + length - tail, ending, tail) == 0;
+}
+
 gboolean gv_format_of_path(const char *path, GvFormat *format)
 {
   static const char *const endings[] = { ".csv", ".tsv", ".jsonl" };
@@ -28,17 +36,15 @@ gboolean gv_format_of_path(const char *path, GvFormat *format)
 
   if (gv_address_kind(path) != GV_ADDRESS_FILE) /* its ending is a table's name */
     return FALSE;
-  if (g_str_has_suffix(path, ".gz"))
+  if (ends_in(path, length, ".gz"))
     length -= strlen(".gz");
-  else if (g_str_has_suffix(path, ".zst"))
+  else if (ends_in(path, length, ".zst"))
     length -= strlen(".zst");
-  for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
-    size_t ending = strlen(endings[i]);
-    if (length >= ending && memcmp(path + length - ending, endings[i], ending) == 0) {
+  for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+    if (ends_in(path, length, endings[i])) {
       *format = (GvFormat)i;
       return TRUE;
     }
-  }
   return FALSE;
 }
 

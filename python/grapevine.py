@@ -146,7 +146,7 @@ GvInputReport = _layout("GvInputReport", (_text, "path"), (ctypes.c_uint64, "byt
                         (ctypes.c_uint64, "rows rejected self_loops duplicates zero_weights"),
                         (_flag, "known"))
 GvReadReport = _layout("GvReadReport", (ctypes.POINTER(GvInputReport), "inputs"),
-                       (_size, "input_count"), (ctypes.c_uint64, "later"),
+                       (_size, "input_count"), (ctypes.c_uint64, "later faded"),
                        (ctypes.POINTER(GPtrArray), "warnings"))
 GvPeople = _layout("GvPeople", (_address, "listed stage followers official cost value opt_in tags"),
                    (_size, "tag_count"))
@@ -1207,6 +1207,9 @@ def _report(report):
         if entry["rejected"]:
             warnings.warn(f"{entry['path']}: {entry['rejected']} bad rows passed over",
                           GrapevineWarning, stacklevel=4)
+    if report.faded:
+        warnings.warn(f"{report.faded} ties have faded to nothing and are left out; is half_life "
+                      "long enough?", GrapevineWarning, stacklevel=4)
     for i in range(report.warnings.contents.len if report.warnings else 0):
         warnings.warn(_decode(report.warnings.contents.pdata[i]), GrapevineWarning, stacklevel=4)
     return inputs

@@ -104,6 +104,7 @@ static const struct {
   FIELD(GvReadReport, inputs),
   FIELD(GvReadReport, input_count),
   FIELD(GvReadReport, later),
+  FIELD(GvReadReport, faded),
   FIELD(GvReadReport, warnings),
   SIZE(GvPeople),
   FIELD(GvPeople, listed),

@@ -41,7 +41,7 @@ static inline GvNetwork *network_of_nobody(gboolean directed)
   GvTies ties = { 0 };
   GvLayers layers = { 0 };
   GvPeopleColumns people = { 0 };
-  GvEdge dropped;
+  GvDropped dropped;
 
   return gv_network_new(&ties, &names, &layers, &people, &rules, NULL, &dropped, NULL, NULL);
 }

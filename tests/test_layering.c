@@ -223,7 +223,7 @@ static void planted_faults_are_caught(void)
     { "algorithms/holes/burt.c", "#include <grapevine/nominate.h>" },
     { "algorithms/ranking/nominate.c", "#include <grapevine/write.h>" },
     { "algorithms/ranking/nominate.c", "#include \"io/write_table.h\"" },
-    { "algorithms/ranking/nominate.c", "#include \"algorithms/evaluation/labels.h\"" },
+    { "algorithms/ranking/nominate.c", "#include \"algorithms/evaluation/labelling.h\"" },
     { "algorithms/evaluation/labels.c", "#include <grapevine/write.h>" },
     { "io/write_table.c", "#include \"cli/command.h\"" },
     { "io/write_table.c", "#include <grapevine/grapevine.h>" },

@@ -228,7 +228,7 @@ static void assert_counts(const Case *c, const GvMerged *m)
     later += is_later(c, i) ? 1 : 0;
     expected[c->streams[c->ties[i].stream].input] += is_duplicate(c, i, &first) ? 1 : 0;
   }
-  g_assert_cmpuint(m->later, ==, later);
+  g_assert_cmpuint(m->dropped.later, ==, later);
   for (unsigned k = 0; k < INPUTS; k++)
     g_assert_cmpuint(m->duplicates[k], ==, expected[k]);
 }
@@ -325,7 +325,7 @@ static void kinds_and_layers_add_up(void)
   g_assert_cmpfloat(merged.parts.weights[2], ==, 2.5);
   g_assert_cmpuint(merged.parts.counts[0], ==, 2);
   g_assert_cmpfloat(merged.parts.last[1], ==, 20);
-  g_assert_cmpuint(merged.later, ==, 1);
+  g_assert_cmpuint(merged.dropped.later, ==, 1);
   g_assert_cmpuint(duplicates[0], ==, 1);
   g_assert_cmpuint(duplicates[1], ==, 2);
 }

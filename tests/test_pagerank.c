@@ -1,8 +1,8 @@
 /* What is particular to PageRank: its equation, its weights, and when it stops. */
 #include "common.h"
 
-static gboolean score(GvGraph *g, const char *option, const char *value, double *scores,
-                      GError **error)
+static gboolean score_by(GvGraph *g, const char *option, const char *value, double *scores,
+                         GvTask *task, GError **error)
 {
   const GvCentrality *a = gv_centrality_find("pagerank");
   g_autofree char *options = g_malloc0(a->options_size);
@@ -10,7 +10,13 @@ static gboolean score(GvGraph *g, const char *option, const char *value, double 
   gv_options_init(options, a->params);
   if (option)
     g_assert_true(gv_options_set(options, gv_params_find(a->params, option), value, error));
-  return gv_centrality_run(a, g, options, scores, NULL, error);
+  return gv_centrality_run(a, g, options, scores, task, error);
+}
+
+static gboolean score(GvGraph *g, const char *option, const char *value, double *scores,
+                      GError **error)
+{
+  return score_by(g, option, value, scores, NULL, error);
 }
 
 static void a_cycle_shares_equally(void)
@@ -47,6 +53,19 @@ static void assert_solves(GvGraph *g, const double *x)
   g_assert_cmpfloat((double)fabsl(total - 1), <, 1e-12);
 }
 
+static void assert_same_at_any_thread_count(GvGraph *g, const double *expected)
+{
+  static const unsigned threads[] = { 1, 2, 3, 8 };
+  const size_t n = gv_graph_vertices(g);
+  g_autofree double *s = g_new(double, n);
+
+  for (size_t i = 0; i < G_N_ELEMENTS(threads); i++) {
+    g_autoptr(GvTask) task = gv_task_new(threads[i]);
+    g_assert_true(score_by(g, NULL, NULL, s, task, NULL));
+    g_assert_cmpint(memcmp(s, expected, n * sizeof *s), ==, 0);
+  }
+}
+
 static void solves_its_equation(void)
 {
   static const GvEdge edges[] = { 30000, 6000, 2500 }; /* the last: dead ends everywhere */
@@ -56,6 +75,20 @@ static void solves_its_equation(void)
     g_autofree double *s = g_new(double, 5000);
     g_assert_true(score(g, NULL, NULL, s, NULL));
     assert_solves(g, s);
+  }
+}
+
+/* So many that the rows are laid out anew, some ties to the 65,536 in front, some behind. */
+static void solves_its_equation_of_many(void)
+{
+  const GvVertex many = 90000;
+
+  for (unsigned i = 0; i < 4; i++) {
+    g_autoptr(GvGraph) g = random_graph(many, 200000, 7, i & 1, i & 2);
+    g_autofree double *s = g_new(double, many);
+    g_assert_true(score(g, NULL, NULL, s, NULL));
+    assert_solves(g, s);
+    assert_same_at_any_thread_count(g, s);
   }
 }
 
@@ -121,6 +154,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/pagerank/a-cycle-shares-equally", a_cycle_shares_equally);
   g_test_add_func("/pagerank/solves-its-equation", solves_its_equation);
+  g_test_add_func("/pagerank/solves-its-equation-of-many", solves_its_equation_of_many);
   g_test_add_func("/pagerank/is-as-close-as-promised", is_as_close_as_promised);
   g_test_add_func("/pagerank/is-as-close-as-promised-without-directions",
                   is_as_close_as_promised_without_directions);

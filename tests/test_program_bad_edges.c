@@ -26,21 +26,29 @@ static const Case cases[] = {
     "%%MatrixMarket matrix coordinate real general\n3 3 6\n1 2 x\n1 2 2\n4 1 1\n2 3\n2 3 1\n"
     "3 1 -1\n",
     "%%MatrixMarket matrix coordinate real general\n3 3 2\n1 2 2\n2 3 1\n",
-    "FILE,3," BAD_WEIGHT "\n"
-    "FILE,5,vertex 4 is none of the 3 that the file has on line 2; correct one of the numbers\n"
-    "FILE,6,\"expected row, column and value\"\n"
-    "FILE,8,weight must be >= 0; correct or remove the row\n",
+    "FILE,3," BAD_WEIGHT ",\"1 2 x\"\n"
+    "FILE,5,vertex 4 is none of the 3 that the file has on line 2; correct one of the numbers,\"4 "
+    "1 "
+    "1\"\n"
+    "FILE,6,\"expected row, column and value\",\"2 3\"\n"
+    "FILE,8,weight must be >= 0; correct or remove the row,\"3 1 -1\"\n",
     4, 2 },
   { ".net",
     "*Vertices 3\n1 \"a\"\n2 \"b\"\n3 \"c\"\n*Arcs\n1 2 1e\n1 2 2\n1\n9 1 1\n*Arcslist\n1 x 3 7\n"
     "8 1 2\n2 1\n",
     "*Vertices 3\n1 \"a\"\n2 \"b\"\n3 \"c\"\n*Arcs\n1 2 2\n*Arcslist\n1 3\n2 1\n",
-    "FILE,6," BAD_WEIGHT "\n"
-    "FILE,8,expected two vertices and a weight\n"
-    "FILE,9,vertex 9 is none of the 3 that the file has on line 1; correct one of the numbers\n"
-    "FILE,11,a vertex must be a whole number from 1 on\n"
-    "FILE,11,vertex 7 is none of the 3 that the file has on line 1; correct one of the numbers\n"
-    "FILE,12,vertex 8 is none of the 3 that the file has on line 1; correct one of the numbers\n",
+    "FILE,6," BAD_WEIGHT ",\"1 2 1e\"\n"
+    "FILE,8,expected two vertices and a weight,\"1\"\n"
+    "FILE,9,vertex 9 is none of the 3 that the file has on line 1; correct one of the numbers,\"9 "
+    "1 "
+    "1\"\n"
+    "FILE,11,a vertex must be a whole number from 1 on,\"1 x 3 7\"\n"
+    "FILE,11,vertex 7 is none of the 3 that the file has on line 1; correct one of the numbers,\"1 "
+    "x "
+    "3 7\"\n"
+    "FILE,12,vertex 8 is none of the 3 that the file has on line 1; correct one of the numbers,\"8 "
+    "1 "
+    "2\"\n",
     6, 3 },
   { ".gml",
     "graph [ directed 1\nnode [ id 1 label \"a\" ]\nnode [ id 2 label \"b\" ]\n"
@@ -50,11 +58,11 @@ static const Case cases[] = {
     "edge [ source 2 target 1 weight 4 ]\n]\n",
     "graph [ directed 1\nnode [ id 1 label \"a\" ]\nnode [ id 2 label \"b\" ]\n"
     "edge [ source 1 target 2 weight 3 ]\nedge [ source 2 target 1 weight 4 ]\n]\n",
-    "FILE,4," BAD_WEIGHT "\n"
-    "FILE,7,the target of an edge is missing\n"
-    "FILE,8," NO_WEIGHT "\n"
-    "FILE,9,time is not a time; write seconds since 1970 or 2024-05-01T12:00:00Z\n"
-    "FILE,5,unknown node; every end of an edge must be a node\n",
+    "FILE,4," BAD_WEIGHT ",\n"
+    "FILE,7,the target of an edge is missing,\n"
+    "FILE,8," NO_WEIGHT ",\n"
+    "FILE,9,time is not a time; write seconds since 1970 or 2024-05-01T12:00:00Z,\n"
+    "FILE,5,unknown node; every end of an edge must be a node,\n",
     5, 2 },
   { ".graphml",
     GRAPHML(EDGE("b", "later", "1") EDGE("nobody", "b", "5") NODES EDGE("a", "b", "x")
@@ -62,13 +70,13 @@ static const Case cases[] = {
                     EDGE("a", "b", "2") "<edge source=\"a\"/>\n<edge source=\"a\" target=\"b\"/>\n"
                                         "<node id=\"later\"><data key=\"s\">chief</data></node>\n"),
     GRAPHML(NODES EDGE("a", "b", "2") "<node id=\"later\"/>\n" EDGE("b", "later", "1")),
-    "FILE,9," BAD_WEIGHT "\n"
-    "FILE,12,an edge without target; give it one\n"
-    "FILE,13," NO_WEIGHT "\n"
+    "FILE,9," BAD_WEIGHT ",\n"
+    "FILE,12,an edge without target; give it one,\n"
+    "FILE,13," NO_WEIGHT ",\n"
     "FILE,14,\"stage is unknown; write public, fan, prospect, member, loyalist or advocate, or "
-    "leave it empty\"\n"
-    "FILE,6," UNKNOWN "\n"
-    "FILE,10," UNKNOWN "\n",
+    "leave it empty\",\n"
+    "FILE,6," UNKNOWN ",\n"
+    "FILE,10," UNKNOWN ",\n",
     6, 2 },
 };
 
@@ -87,7 +95,7 @@ static void bad_edges_leave_nothing_behind(Shell *s, gconstpointer data)
     g_autofree char *bad = g_strconcat("bad", c->ending, NULL);
     g_autofree char *good = g_strconcat("good", c->ending, NULL);
     g_autofree char *rejects = replaced(c->rejects, bad);
-    g_autofree char *expected = g_strconcat("path,line,reason\n", rejects, NULL);
+    g_autofree char *expected = g_strconcat("path,line,reason,row\n", rejects, NULL);
     g_autofree char *read = g_strdup_printf("$G convert --edges %s -o good.vine", good);
     g_autofree char *tolerate =
         g_strdup_printf("$G convert --edges %s --max-bad %d --rejects r.csv -o bad.vine "

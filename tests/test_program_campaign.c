@@ -133,6 +133,13 @@ static void nothing_is_done_where_a_step_is_wrong(Shell *s, gconstpointer data)
     { "[nominate]\noutput=n.csv\nthreads=2\n", "[nominate]: unknown option threads" },
     { "[nominate]\noutput=n.csv\n[holes]\n", "[holes]: a step needs output=FILE" },
     { "[nominate]\noutput=n.csv\n[holes]\noutput=n.csv\n", "n.csv is written by another step" },
+    { "[nominate]\noutput=n.csv\n[holes]\noutput=./n.csv\n", "./n.csv is written by another step" },
+    { "[seed]\ncount=1\noutput=s.csv\ncurve=c.csv\n[seed 2]\ncount=2\noutput=t.csv\n"
+      "curve=./c.csv\n",
+      "[seed 2]: ./c.csv is written by another step" },
+    { "[simulate]\nseeds=users.csv\noutput=s.json\npeople=p.csv\n[holes]\noutput=./p.csv\n",
+      "[holes]: ./p.csv is written by another step" },
+    { "max-bad=1\nrejects=n.csv\n[holes]\noutput=./n.csv\n", "./n.csv is written by another step" },
     { "[nominate]\noutput=./follows.csv\n", "[nominate]: --output would write over what is read" },
     { "[nominate]\noutput=n.csv\n[hols]\noutput=h.csv\n", "did you mean [holes]?" },
     { "[nominate]\noutput=n.csv\n[explain]\noutput=h.csv\n", "is no step of a campaign" },

@@ -133,7 +133,12 @@ static void explain_tells_why_somebody_is_kept_out(Shell *s, gconstpointer data)
   tells(s, "not nominated: does not meet --where", "$G explain a --where region=south " TABLES);
   tells(s, "\"gate\":\"may be nominated\"", "$G explain a --format jsonl " TABLES);
   tells(s, "a, fan\n  score ", "$G explain a " TABLES);
-  fails(s, 2, "nobody in the network has that name", "$G explain nobody " TABLES);
+  fails(s, 2, "nobody in the network has that name; names are kept", "$G explain nobody " TABLES);
+  fails(s, 2, "has that name; did you mean star?", "$G explain stat " TABLES);
+  write_file(s, "key", "a secret of many bytes\n");
+  fails(s, 2, "that name; names are kept", "$G explain stat --hash-ids key " TABLES);
+  write_file(s, "n.csv", "source,target\n1001,1002\n");
+  fails(s, 2, "that name; names are kept", "$G explain 1003 --edges n.csv");
   fails(s, 2, "needs one USER", "$G explain " TABLES);
   fails(s, 2, "needs one USER", "$G explain a b " TABLES);
 }

@@ -98,6 +98,9 @@ static void top_takes_the_first_by_rank(Shell *s, gconstpointer data)
 static void faults_are_told(Shell *s, gconstpointer data)
 {
   (void)data;
+  write_file(s, "edges.csv", "source,target\na,b\nc,d\n");
+  write_file(s, "edges.txt", "a b\nc d\n");
+  write_file(s, "order.csv", "order,user\n1,a\n2,b\n");
   write_lists(s);
   write_file(s, "twice.csv", "user\na\nb\na\n");
   write_file(s, "word.csv", "user,score\na,1\nb,high\n");
@@ -111,6 +114,14 @@ static void faults_are_told(Shell *s, gconstpointer data)
   fails(s, 3, "row.jsonl:3: an object without \"user\"", "$G compare a.csv row.jsonl");
   fails(s, 3, "cut.jsonl:2: not a JSON object", "$G compare a.csv cut.jsonl");
   fails(s, 3, "text.jsonl:1: rank is not a number", "$G compare a.csv text.jsonl");
+  fails(s, 3, "edges.csv:1: no shortlist, no column is called user; expected a header with user,",
+        "$G compare a.csv edges.csv");
+  fails(s, 3, "edges.txt:1: no shortlist", "$G compare edges.txt a.csv");
+  run(s, "$G compare users.csv a.csv -o x.csv");
+  assert_status(s, 0, "compare users.csv");
+  assert_holds(s->err, "users.csv: neither a column rank nor score", "compare users.csv");
+  run(s, "$G compare order.csv a.csv -o x.csv");
+  g_assert_null(strstr(s->err, "neither"));
   fails(s, 2, "--persistence", "$G compare a.csv b.csv --persistence 1");
 }
 

@@ -214,6 +214,63 @@ static void options_without_effect_are_refused(Shell *s, gconstpointer data)
   assert_holds(s->err, "no row has a time", "--half-life without times");
 }
 
+/* Else a program that goes by the ending would be given CSV under another name. */
+static void endings_of_other_formats_are_refused(Shell *s, gconstpointer data)
+{
+  static const char *const endings[] = { "parquet",    "XLSX", "feather", "vine",
+                                         "graphml.gz", "html", "db",      "csv.bz2" };
+  (void)data;
+
+  for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+    g_autofree char *command =
+        g_strdup_printf("$G centrality --measure degree -o x.%s " FOLLOWS, endings[i]);
+    g_autofree char *asked =
+        g_strdup_printf("%s --format csv && (gzip -dcf <x.%s | head -1)", command, endings[i]);
+    fails(s, 2, "there are .csv .tsv .jsonl, each with .gz or .zst", command);
+    prints(s, "user,degree\n", asked);
+  }
+  fails(s, 2, "there are .json .csv", "$G info -o x.xml " FOLLOWS);
+  fails(s, 2, "--curve: c.parquet", "$G seed --count 1 --curve c.parquet " FOLLOWS);
+  fails(s, 2, "fit writes a key file",
+        "$G fit --interactions interactions.csv --label received -o w.csv");
+  fails(s, 2, "--format table is for results", "$G convert --format table " FOLLOWS);
+  fails(s, 2, "--format table is for results", "$G generate lfr --format table");
+  for (size_t i = 0; i < 4; i++) {
+    static const char *const free_names[] = { "x.dat", "x.out", "x.txt", "x" };
+    g_autofree char *command =
+        g_strdup_printf("$G centrality --measure degree -o %s " FOLLOWS " && head -1 %s",
+                        free_names[i], free_names[i]);
+    prints(s, "user,degree\n", command);
+  }
+}
+
+static void endings_count_in_any_case(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "user\tdegree\n",
+         "$G centrality --measure degree -o x.TSV.GZ " FOLLOWS " && gzip -dc <x.TSV.GZ | head -1");
+  prints(s, "{\n", "$G info -o x.JSON " FOLLOWS " && head -1 x.JSON");
+}
+
+/* A bare number is seconds: on daily data nothing would be left, without a word. */
+static void ties_that_fade_to_nothing_are_told(Shell *s, gconstpointer data)
+{
+  (void)data;
+  write_file(s, "d.csv", "source,target,time\na,b,2026-01-01\na,c,2026-01-02\na,d,2026-01-03\n");
+  run(s, "$G info --edges d.csv --half-life 30 --summary s.json -o i.json");
+  g_assert_cmpstr(s->err, ==,
+                  "grapevine: 2 ties have faded to nothing and are left out; --half-life 30 has no "
+                  "unit, so it is 30 seconds: write 30d for days\n");
+  tells(s, "\"ties_faded\": 2", "cat s.json");
+  run(s, "$G info --edges d.csv --half-life 1m -o i.json");
+  g_assert_cmpstr(s->err, ==,
+                  "grapevine: 2 ties have faded to nothing and are left out; is --half-life 1m (60 "
+                  "seconds) long enough?\n");
+  run(s, "$G info --edges d.csv --half-life 30d --summary s.json -o i.json");
+  g_assert_cmpstr(s->err, ==, "");
+  tells(s, "", "! grep faded s.json");
+}
+
 static void the_last_of_several_counts(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -235,6 +292,11 @@ int main(int argc, char **argv)
   program_test("/program/options/every option has an effect", every_option_has_an_effect);
   program_test("/program/options/options without effect are refused",
                options_without_effect_are_refused);
+  program_test("/program/options/endings of other formats are refused",
+               endings_of_other_formats_are_refused);
+  program_test("/program/options/endings count in any case", endings_count_in_any_case);
+  program_test("/program/options/ties that fade to nothing are told",
+               ties_that_fade_to_nothing_are_told);
   program_test("/program/options/the last of several counts", the_last_of_several_counts);
   return g_test_run();
 }

@@ -83,6 +83,9 @@ static void bash_completes_commands_options_and_values(Shell *s, gconstpointer d
   offers(s, "nominate --weights use", "users.csv\n");
   offers(s, "nominate --top 1", "\n");
   offers(s, "run use", "users.csv\n");
+  offers(s, "generate k", "kronecker\n");
+  offers(s, "generate --seed 3 l", "lfr\n");
+  offers(s, "generate --communities use", "users.csv\n");
   offers(s, "help hol", "holes\n");
 }
 
@@ -112,6 +115,7 @@ static void zsh_completes_too(Shell *s, gconstpointer data)
     { "centrality --measure degree,p", "pagerank" },
     { "nominate --follows f", "FILES" },
     { "run c", "FILES" },
+    { "generate k", "kronecker" },
   };
   (void)data;
 

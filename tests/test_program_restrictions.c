@@ -132,8 +132,8 @@ static void rejects_tell_file_line_and_reason(Shell *s, gconstpointer data)
   (void)data;
   write_file(s, "e.csv", "source,target,weight\na,b,1\nb,c\nc,d,x\nd,e,1\n");
   prints(s,
-         "path,line,reason\n"
-         "e.csv,3,\"expected 3 fields, got 2; every row must have as many as the first\"\n",
+         "path,line,reason,row\n"
+         "e.csv,3,\"expected 3 fields, got 2; every row must have as many as the first\",\"b,c\"\n",
          DEGREE "--edges e.csv --max-bad 2 --rejects r.csv -o /dev/null && head -2 r.csv");
   prints(s, "3\n", "wc -l <r.csv");
   tells(s, "e.csv,4,", "cat r.csv");

@@ -50,6 +50,10 @@ static void a_campaign_is_tried_before_its_files_are_there(Shell *s, gconstpoint
   write_file(s, "c.ini", "[load]\nfollows=follows.csv\n[simulate]\nseeds=seeds.csv\noutput=a.json\n"
                          "[seed]\ncount=1\noutput=seeds.csv\n");
   fails(s, 4, "seeds.csv: cannot open", "$G run c.ini --dry-run");
+  write_file(s, "c.ini",
+             "[load]\nfollows=follows.csv\n[seed]\ncount=1\noutput=seeds.csv\n"
+             "[simulate]\nseeds=./seeds.csv\noutput=a.json\n");
+  tells(s, "good: options", "$G run c.ini --dry-run");
   tells(s, "good: options", "$G seed --follows follows.csv --count 1 --curve new.csv --dry-run");
   tells(s, "good: options",
         "$G simulate --follows follows.csv --seeds not.txt --people new.csv --dry-run");

@@ -149,6 +149,19 @@ static void a_run_that_ends_early_writes_what_it_has(Shell *s, gconstpointer dat
   g_assert_true(same_output(s, "cut -d, -f1-9 whole.csv", "cut -d, -f1-9 int.csv"));
 }
 
+/* 20 people's scores of a million rounds take 160 MB, before the first round. */
+static void nor_where_memory_runs_out(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "$G " LOG "-o whole.csv 2>/dev/null");
+  fails(s, 5, "the shortlist was written, its stability only as far as it was known",
+        "$G " LOG "--bootstrap 1000000 --memory 120M -o cut.csv --summary cut.json");
+  assert_holds(s->err, "--memory 120M: ", "--memory");
+  g_assert_true(same_output(s, "cut -d, -f1-9 whole.csv", "cut -d, -f1-9 cut.csv"));
+  tells(s, ",NaN,NaN,NaN\n", "cat cut.csv");
+  g_assert_cmpfloat(figure(s, "cut.json", "bootstrap_rounds"), ==, 0);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add("/program-stability/" name, Shell, NULL, open_log, test, shell_close)
 
@@ -162,5 +175,6 @@ int main(int argc, char **argv)
   ADD("other-seeds-are-those-behind-the-seed", other_seeds_are_those_behind_the_seed);
   ADD("what-cannot-be-said-is-refused", what_cannot_be_said_is_refused);
   ADD("a-run-that-ends-early-writes-what-it-has", a_run_that_ends_early_writes_what_it_has);
+  ADD("nor-where-memory-runs-out", nor_where_memory_runs_out);
   return g_test_run();
 }

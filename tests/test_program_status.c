@@ -11,6 +11,8 @@ static void usage_is_status_2(Shell *s, gconstpointer data)
   fails(s, 2, "Usage: grapevine COMMAND", "$G");
   fails(s, 2, "unknown command nominat; did you mean nominate?", "$G nominat --follows x");
   fails(s, 2, "unknown command zzzzzzzz; grapevine --help lists them", "$G zzzzzzzz");
+  fails(s, 2, "report is not part of this version", "$G report");
+  fails(s, 2, "report is not part of this version", "$G help report");
   fails(s, 2, "unknown option --verison; did you mean --version?", "$G --verison");
   fails(s, 2, "unknown option --mesure; did you mean --measure?", "$G centrality --mesure degree");
   fails(s, 2, "unknown option --qqqqqqqqqq\n", NOMINATE "--qqqqqqqqqq=3");

@@ -213,6 +213,39 @@ static void bootstrap_without_memory(void)
   fails_at_each_allocation(run_bootstrap, nom, 40);
 }
 
+/* What runs out in a round does not take the rounds before with it. */
+static void bootstrap_keeps_the_rounds_before(void)
+{
+  g_autoptr(GvNetwork) network =
+      made_network((Made){ .interactions = "a,b,RT,100\nd,a,RE,200\nc,a,RT,250\nb,c,RT,260\n" });
+  g_autoptr(GvNomination) nom = nomination_of(network, open_gate, (GvNominateChoice){ 0 }, 1);
+  GvStability by_rounds[4] = { 0 };
+  gboolean seen[4] = { FALSE }, done = FALSE;
+
+  for (size_t r = 1; r < 4; r++)
+    g_assert_true(gv_nomination_bootstrap(nom, &open_gate, 3, 0, r, &by_rounds[r], NULL, NULL));
+  for (gint k = 1; !done; k++) {
+    g_auto(GvStability) s = { 0 };
+    g_autoptr(GError) error = NULL;
+    fail_allocation(k);
+    done = gv_nomination_bootstrap(nom, &open_gate, 3, 0, 3, &s, NULL, &error);
+    if (done)
+      g_assert_true(none_failed());
+    else
+      g_assert_error(error, GV_ERROR, GV_ERROR_NO_MEMORY);
+    g_assert_cmpuint(s.rounds, <, 4);
+    seen[s.rounds] = TRUE;
+    for (size_t i = 0; s.rounds && i < s.count; i++) {
+      g_assert_cmpfloat(s.low[i], ==, by_rounds[s.rounds].low[i]);
+      g_assert_cmpfloat(s.high[i], ==, by_rounds[s.rounds].high[i]);
+      g_assert_cmpfloat(s.share[i], ==, by_rounds[s.rounds].share[i]);
+    }
+  }
+  g_assert_true(seen[0] && seen[1] && seen[2] && seen[3]);
+  for (size_t r = 1; r < 4; r++)
+    gv_stability_clear(&by_rounds[r]);
+}
+
 static gboolean run_baselines(gconstpointer network, GvTask *task, GError **error)
 {
   g_auto(GvBaselineColumns) columns = { 0 };
@@ -278,6 +311,8 @@ int main(int argc, char **argv)
   g_test_add_func("/ranking-faults/components", components_without_memory);
   g_test_add_func("/ranking-faults/nomination", nomination_without_memory);
   g_test_add_func("/ranking-faults/bootstrap-without-memory", bootstrap_without_memory);
+  g_test_add_func("/ranking-faults/bootstrap-keeps-the-rounds-before",
+                  bootstrap_keeps_the_rounds_before);
   g_test_add_func("/ranking-faults/baselines", baselines_without_memory);
   g_test_add_func("/ranking-faults/comparison", comparison_without_memory);
   g_test_add_func("/ranking-faults/learning", learning_without_memory);

@@ -152,10 +152,9 @@ static void bad_rows_are_named(void)
   }
 }
 
-static void hear(const char *path, uint64_t line, const char *reason, void *data)
+static void hear(const GvBadRow *row, void *data)
 {
-  (void)path;
-  g_string_append_printf(data, "%" G_GUINT64_FORMAT " %s\n", line, reason);
+  g_string_append_printf(data, "%" G_GUINT64_FORMAT " %s\n", row->line, row->reason);
 }
 
 static void some_bad_rows_may_be_passed_over(void)

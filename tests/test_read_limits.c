@@ -54,10 +54,11 @@ static void too_many_types_are_refused_at_their_line(void)
   g_assert_nonnull(strstr(error->message, ":65537: "));
 }
 
-static void note_rejected(const char *path, uint64_t line, const char *reason, void *data)
+static void note_rejected(const GvBadRow *row, void *data)
 {
-  g_assert_true(g_str_has_suffix(path, "table"));
-  g_string_append_printf(data, "%" G_GUINT64_FORMAT " %.6s,", line, reason);
+  g_assert_true(g_str_has_suffix(row->path, "table"));
+  g_string_append_printf(data, "%" G_GUINT64_FORMAT " %.6s (%.*s),", row->line, row->reason,
+                         (int)row->length, row->text);
 }
 
 static void rejected_rows_are_told_in_order(void)
@@ -71,7 +72,7 @@ static void rejected_rows_are_told_in_order(void)
       read_text(GV_TABLE_EDGES, "a,b,1\nc,d,x\nc,d\ne,f,1\n,a,1\n", options, NULL);
 
   g_assert_nonnull(network);
-  g_assert_cmpstr(told->str, ==, "2 weight,3 expect,5 source,");
+  g_assert_cmpstr(told->str, ==, "2 weight (c,d,x),3 expect (c,d),5 source (,a,1),");
 }
 
 static void bad_rows_are_tolerated_up_to_the_limit(void)

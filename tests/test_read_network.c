@@ -142,6 +142,27 @@ static void as_of_leaves_later_ties_out(void)
   g_assert_cmpuint(report.later, ==, 1);
 }
 
+/* Half a life more and 2^-age is no double above 0 any more. What never weighed anything,
+ * or is later than as_of, has not faded. */
+static void ties_that_fade_to_nothing_are_counted(void)
+{
+  g_auto(GvReadReport) report = { 0 };
+  GvReadOptions options = defaults;
+  options.half_life = 10;
+  options.as_of = 20000;
+  g_autoptr(GvNetwork) network =
+      read_text(GV_TABLE_EDGES,
+                "source,target,time\na,b,20000\na,c,9260\na,d,9240\na,e,0\nb,e,1\na,f,20001\n"
+                "b,f,\n",
+                options, &report);
+
+  g_assert_cmpfloat(tie(network, "a", "c"), >, 0);
+  g_assert_cmpfloat(tie(network, "a", "d"), ==, 0);
+  g_assert_cmpuint(report.faded, ==, 3);
+  g_assert_cmpuint(report.later, ==, 1);
+  g_assert_cmpuint(gv_graph_edges(gv_network_graph(network)), ==, 3);
+}
+
 static void ties_without_time_do_not_age_and_that_is_told(void)
 {
   g_auto(GvReadReport) report = { 0 };
@@ -246,6 +267,7 @@ int main(int argc, char **argv)
   PROMISE(edges_do_not_mix_with_follows);
   PROMISE(half_life_counts_from_the_latest_time);
   PROMISE(as_of_leaves_later_ties_out);
+  PROMISE(ties_that_fade_to_nothing_are_counted);
   PROMISE(ties_without_time_do_not_age_and_that_is_told);
   PROMISE(duplicates_follow_their_rule);
   PROMISE(an_unweighted_graph_stays_unweighted);

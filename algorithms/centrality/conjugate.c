@@ -11,7 +11,6 @@
 
 #include <float.h>
 
-#include "algorithms/row_sum.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
@@ -47,7 +46,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Solver, solver_clear)
 
 static gboolean solver_init(Solver *s, GError **error)
 {
-  const GvVertex n = s->walk->side.n;
+  const GvVertex n = s->walk->rows->side.n;
 
   s->block_count = ((GvEdge)n + BLOCK - 1) / BLOCK;
   return (s->residual = gv_array_new_raw(n, sizeof *s->residual, error)) &&
@@ -64,7 +63,7 @@ static Totals each_block(Solver *s, BlockFn fn, double factor)
 
 #pragma omp parallel for num_threads(s->threads) schedule(dynamic, 1)
   for (GvEdge b = 0; b < s->block_count; b++) {
-    const GvEdge last = MIN((b + 1) * BLOCK, (GvEdge)s->walk->side.n);
+    const GvEdge last = MIN((b + 1) * BLOCK, (GvEdge)s->walk->rows->side.n);
     s->blocks[b] = fn(s, (GvVertex)(b * BLOCK), (GvVertex)last, factor);
   }
   for (GvEdge b = 0; b < s->block_count; b++) {
@@ -108,7 +107,8 @@ static Totals first_residual(Solver *s, GvVertex v, GvVertex last, double factor
   (void)factor;
 
   for (; v < last; v++) {
-    double r = s->residual[v] - (s->x[v] - s->walk->damping * gv_row_sum(s->walk->side, s->share, v));
+    double r =
+        s->residual[v] - (s->x[v] - s->walk->damping * gv_hot_rows_sum(s->walk->rows, s->share, v));
     s->residual[v] = s->direction[v] = r;
     totals.square += r * r * inverse[v];
     totals.size += fabs(r);
@@ -133,7 +133,7 @@ static Totals apply(Solver *s, GvVertex v, GvVertex last, double factor)
   (void)factor;
 
   for (; v < last; v++) {
-    s->image[v] = s->direction[v] - s->walk->damping * gv_row_sum(s->walk->side, s->share, v);
+    s->image[v] = s->direction[v] - s->walk->damping * gv_hot_rows_sum(s->walk->rows, s->share, v);
     totals.square += s->share[v] * s->image[v];
   }
   return totals;
@@ -155,7 +155,7 @@ static Totals step(Solver *s, GvVertex v, GvVertex last, double factor)
 
 static Totals start(Solver *s)
 {
-  const GvVertex n = s->walk->side.n;
+  const GvVertex n = s->walk->rows->side.n;
   const Totals ties = each_block(s, sum_strengths, 0);
   const double b = (1 - s->walk->damping) / (n - s->walk->damping * ties.square);
 

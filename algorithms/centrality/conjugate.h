@@ -3,10 +3,10 @@
 #ifndef GV_CENTRALITY_CONJUGATE_H
 #define GV_CENTRALITY_CONJUGATE_H
 
-#include <grapevine/graph.h>
+#include "algorithms/hot_rows.h"
 
 typedef struct {
-  GvAdjacency side;      /* of an undirected graph */
+  const GvHotRows *rows; /* of an undirected graph */
   const double *inverse; /* [n], 1 / strength, 0 where there is no tie */
   double damping;        /* < 1 */
   double residual;       /* L1, to be reached */

@@ -6,7 +6,8 @@
 #include <math.h>
 #include <omp.h>
 
-#include "algorithms/communities/mover.h"
+#include "algorithms/communities/batches.h"
+#include "algorithms/communities/queue.h"
 #include "graph/base/random.h"
 #include "graph/base/task.h"
 
@@ -184,7 +185,7 @@ static gboolean run_sweep(GvMover *m, const GvLevel *level, Sweep sweep, int64_t
   return TRUE;
 }
 
-gboolean gv_mover_run_batches(GvMover *m, const GvLevel *level, GvPatience patience, GError **error)
+gboolean gv_move_in_batches(GvMover *m, const GvLevel *level, GvPatience patience, GError **error)
 {
   const double least = patience.tolerance * (double)m->total * GAIN_UNITS;
   const gboolean singletons = gv_assignment_communities(&m->assignment, level->n) == level->n;
@@ -194,7 +195,7 @@ gboolean gv_mover_run_batches(GvMover *m, const GvLevel *level, GvPatience patie
     int64_t gained;
     sweep.count = gv_mover_list_active(m, level, &sweep.arcs);
     if (sweep.arcs < QUEUE_BELOW)
-      return gv_mover_run_queue(m, level, error);
+      return gv_move_by_queue(m, level, error);
     if (!run_sweep(m, level, sweep, &gained, error))
       return FALSE;
     if ((double)gained < least)

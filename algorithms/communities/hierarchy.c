@@ -5,6 +5,7 @@
 
 #include "algorithms/communities/aggregate.h"
 #include "algorithms/communities/finish.h"
+#include "algorithms/communities/moving.h"
 #include "algorithms/communities/refine.h"
 #include "graph/base/array.h"
 
@@ -104,8 +105,8 @@ static gboolean go_up(GvHierarchy *h, GvMover *m, GvCoarsening coarsening, gbool
 
   while (climbed) {
     const GvLevel *level = &h->levels[h->top];
-    const gboolean finished = again && h->top == 0 && gv_mover_finishes(level);
-    if (!(finished || gv_mover_run(m, level, patience, error)) ||
+    const gboolean finished = again && h->top == 0 && gv_moving_finishes(level);
+    if (!(finished || gv_moving_run(m, level, patience, error)) ||
         !climb(h, m, coarsening, &climbed, error))
       return FALSE;
     patience.tolerance /= 10;
@@ -124,7 +125,7 @@ static gboolean go_down(GvHierarchy *h, GvMover *m, GError **error)
     for (GvVertex v = level->n; v-- > 0;)
       a->community[v] = a->community[h->parts[l][v]];
     gv_assignment_count(a, level);
-    if (!gv_mover_run(m, level, (GvPatience){ SWEEPS_DOWN, TOLERANCE_DOWN }, error))
+    if (!gv_moving_run(m, level, (GvPatience){ SWEEPS_DOWN, TOLERANCE_DOWN }, error))
       return FALSE;
   }
   return TRUE;
@@ -135,7 +136,7 @@ static gboolean go_down(GvHierarchy *h, GvMover *m, GError **error)
 gboolean gv_hierarchy_optimise(GvHierarchy *h, GvMover *m, int64_t iterations,
                                GvCoarsening coarsening, GError **error)
 {
-  const int64_t rounds = iterations + gv_mover_finishes(&h->levels[0]);
+  const int64_t rounds = iterations + gv_moving_finishes(&h->levels[0]);
 
   gv_assignment_count(&m->assignment, &h->levels[0]);
   for (int64_t i = 0; i < rounds; i++) {

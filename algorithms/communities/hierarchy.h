@@ -1,4 +1,4 @@
-/* Up: move vertices (mover.h); cut communities into parts; make parts the
+/* Up: move vertices (moving.h); cut communities into parts; make parts the
  * vertices of the next level, where they start in the communities they came
  * from; again, until nothing gets smaller. Down: hand the communities to the
  * level below and move its vertices once more. At the bottom communities are

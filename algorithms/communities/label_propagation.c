@@ -1,7 +1,7 @@
 /* Communities by label propagation: everybody takes the label that most of their
  * contacts have, by weight, until nobody wants another.
  *
- * This is local moving (mover.h) without a penalty: each move raises the weight
+ * This is local moving (moving.h) without a penalty: each move raises the weight
  * inside communities, so it ends. Who has a best label keeps it; of others that
  * are equally good each person takes one by lot. Only those are looked at again
  * whose contacts moved. Ties are read both ways. Components of a label are
@@ -14,6 +14,7 @@
  * propagation. Scientific Reports 13:2701, 2023.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/communities/finish.h"
+#include "algorithms/communities/moving.h"
 #include "algorithms/communities/multilevel.h"
 #include "graph/base/random.h"
 #include "graph/base/task.h"
@@ -25,7 +26,7 @@ static gboolean propagate(GvMover *m, const GvLevel *level, GError **error)
   for (GvVertex v = 0; v < level->n; v++)
     m->assignment.community[v] = v;
   gv_assignment_count(&m->assignment, level);
-  if (!gv_mover_run(m, level, (GvPatience){ SWEEPS, 0 }, error))
+  if (!gv_moving_run(m, level, (GvPatience){ SWEEPS, 0 }, error))
     return FALSE;
   gv_communities_mend(m, level);
   return TRUE;

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/communities/mover.h"
 
-#include <string.h>
-
-#include "algorithms/communities/order.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
 #include "graph/base/task.h"
-
-enum {
-  BATCHES_FROM = 400000, /* arcs of a level; below, the queue is faster and better */
-  CHUNK_SHIFT = 5,       /* 32 vertices: two cache lines of communities */
-};
 
 gboolean gv_mover_init(GvMover *m, const GvLevel *finest, GvTask *task, GError **error)
 {
@@ -99,22 +91,4 @@ GvVertex gv_mover_list_active(GvMover *m, const GvLevel *level, GvEdge *arcs)
     }
   }
   return count;
-}
-
-gboolean gv_mover_finishes(const GvLevel *level)
-{
-  return level->offsets[level->n] < BATCHES_FROM;
-}
-
-gboolean gv_mover_run(GvMover *m, const GvLevel *level, GvPatience patience, GError **error)
-{
-  const gboolean small = gv_mover_finishes(level);
-
-  m->seed = gv_mix64(m->seed);
-  if (!gv_nearby_reserve(m->nearby, m->threads, gv_level_max_degree(level), error) ||
-      !gv_order_fill(m->order, level->n, small ? 0 : CHUNK_SHIFT, m->seed, error))
-    return FALSE;
-  memset(m->active, 1, level->n);
-  return small ? gv_mover_run_queue(m, level, error)
-               : gv_mover_run_batches(m, level, patience, error);
 }

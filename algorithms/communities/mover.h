@@ -1,5 +1,4 @@
-/* Local moving: vertices join the adjacent community that gains most, until
- * none gains.
+/* Who would move where: a vertex joins the adjacent community that gains most.
  *
  *   gain(u, c) = w(u, c) - penalty * product(mass(u), mass(c without u))
  *   product(a, b) = a.out * b.in + a.in * b.out
@@ -10,10 +9,6 @@
  * the number of people, and resolution / 2. w(u, c) are ties either way. One double expression of
  * integers, ties by the smaller community: neither the order of a row nor that of threads shows in
  * the result.
- *
- * Small levels go through a queue on one thread. Large ones go in batches: all
- * vertices of a batch choose against the same frozen state, of neighbours that
- * chase each other only one moves, and then all move.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_COMMUNITIES_MOVER_H
 #define GV_COMMUNITIES_MOVER_H
@@ -48,23 +43,6 @@ typedef struct {
 } GvProposal;
 
 GvProposal gv_mover_propose(const GvMover *m, const GvLevel *level, GvVertex v, GvNearby *near);
-
-/* When to stop on a large level; a small one is always finished. */
-typedef struct {
-  unsigned sweeps;  /* at most */
-  double tolerance; /* stop once a sweep gains less, as a share of 2m */
-} GvPatience;
-
-/* TRUE for a small level: there, no vertex is left that would gain by moving. */
-gboolean gv_mover_finishes(const GvLevel *level);
-
-/* Moves in m->assignment, starting from what it holds. */
-gboolean gv_mover_run(GvMover *m, const GvLevel *level, GvPatience patience, GError **error);
-
-/* The two ways, for active vertices only. */
-gboolean gv_mover_run_queue(GvMover *m, const GvLevel *level, GError **error);
-gboolean gv_mover_run_batches(GvMover *m, const GvLevel *level, GvPatience patience,
-                              GError **error);
 
 /* m->list = the active vertices in visiting order; returns how many, and their arcs. */
 GvVertex gv_mover_list_active(GvMover *m, const GvLevel *level, GvEdge *arcs);

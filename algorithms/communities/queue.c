@@ -1,7 +1,7 @@
 /* Local moving on one thread: who moves wakes its neighbours (Traag et al. 2019,
  * "fast local move").
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "algorithms/communities/mover.h"
+#include "algorithms/communities/queue.h"
 #include "graph/base/task.h"
 
 enum { VISITS_PER_STEP = 1 << 14 };
@@ -41,7 +41,7 @@ static void wake_neighbours(GvMover *m, const GvLevel *level, GvVertex v, Queue 
   }
 }
 
-gboolean gv_mover_run_queue(GvMover *m, const GvLevel *level, GError **error)
+gboolean gv_move_by_queue(GvMover *m, const GvLevel *level, GError **error)
 {
   GvEdge arcs;
   Queue q = { .ring = m->list, .size = level->n };

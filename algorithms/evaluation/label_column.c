@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "algorithms/evaluation/labels.h"
+#include "algorithms/evaluation/labelling.h"
 #include "graph/base/array.h"
 #include "graph/base/number.h"
+#include "graph/base/refuse.h"
 
 /* Columns that are read as yes or no. NULL for any other name, or where it is not given. */
 static const uint8_t *flags_of(const GvPeople *people, const char *name)
@@ -34,8 +35,8 @@ static gboolean refuse_column(const GvPeople *people, const char *name, GError *
     g_string_append_printf(list, "%s, ", people->tags[t].name);
   if (list->len)
     g_string_truncate(list, list->len - 2);
-  return gv_label_refuse(error, "--label column: the users' table has no column \"%s\"; there %s%s",
-                         name, list->len ? "are " : "are none", list->str);
+  return gv_refuse(error, "--label column: the users' table has no column \"%s\"; there %s%s", name,
+                   list->len ? "are " : "are none", list->str);
 }
 
 /* What each value of the tag says; code 0 says nothing, which is no. */
@@ -48,10 +49,10 @@ static uint8_t *meanings_of(const GvTag *tag, GError **error)
     const char *text = gv_names_get(tag->values, c);
     gboolean yes;
     if (!gv_boolean_parse(text, strlen(text), &yes)) {
-      gv_label_refuse(error,
-                      "--label column: \"%s\" says \"%.60s\", but a label is 1 or 0 (true, false, "
-                      "yes, no; empty is 0)",
-                      tag->name, text);
+      gv_refuse(error,
+                "--label column: \"%s\" says \"%.60s\", but a label is 1 or 0 (true, false, "
+                "yes, no; empty is 0)",
+                tag->name, text);
       return NULL;
     }
     says[c + 1] = yes ? 1 : 0;

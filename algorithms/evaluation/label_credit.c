@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "algorithms/influence/cascades.h"
-#include "algorithms/evaluation/labels.h"
+#include "algorithms/evaluation/labelling.h"
 #include "graph/base/array.h"
 #include "graph/base/random.h"
+#include "graph/base/refuse.h"
 #include "graph/base/task.h"
 
 enum { ROUNDS = 10, CLASSES = 64 };
@@ -65,7 +66,8 @@ static void exchange(const Classes *classes, GvRng *rng, GvVertex *order, GvVert
 }
 
 /* place [n] of the past's people; to places [people] of the whole's. */
-static void place_all(const GvLabelling *l, GvVertex people, const GvVertex *place, GvVertex *places)
+static void place_all(const GvLabelling *l, GvVertex people, const GvVertex *place,
+                      GvVertex *places)
 {
   for (GvVertex v = 0; v < people; v++)
     places[v] = l->then_of[v] == GV_VERTEX_NONE ? GV_VERTEX_NONE : place[l->then_of[v]];
@@ -106,13 +108,13 @@ gboolean gv_label_credit(GvLabelling *l, GvTask *task, GError **error)
   g_auto(GvCascadeStage) stage = { 0 };
 
   if (l->events.item == NULL || gv_names_count(l->events.items) == 0)
-    return gv_label_refuse(error, "--label credit: nobody is known to have taken up an item; give "
-                                  "--events with a column item");
+    return gv_refuse(error, "--label credit: nobody is known to have taken up an item; give "
+                            "--events with a column item");
   if (!gv_cascades_init(&cascades, &l->events, people, l->until, error) ||
       !gv_cascade_stage_init(&stage, attention, l->then_of, error))
     return FALSE;
-  l->figures->explained = gv_cascades_share(&cascades, &stage, l->split, NULL, l->gain,
-                                            &l->figures->actions);
+  l->figures->explained =
+      gv_cascades_share(&cascades, &stage, l->split, NULL, l->gain, &l->figures->actions);
   l->figures->rows = l->figures->actions;
   return swap(l, &cascades, attention, people, task, error);
 }

@@ -1,8 +1,9 @@
 /* Whose doing it is that people act for the first time.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/influence/cascades.h"
-#include "algorithms/evaluation/labels.h"
+#include "algorithms/evaluation/labelling.h"
 #include "graph/base/array.h"
+#include "graph/base/refuse.h"
 
 #define NO_ROW SIZE_MAX
 
@@ -111,7 +112,7 @@ gboolean gv_label_newcomers(GvLabelling *l, GError **error)
       welcome(l, v, firsts.row[v], unnamed);
   }
   if (!dated)
-    return gv_label_refuse(error, "--label newcomers: no interaction and no edge has a time, and "
-                                  "there are no events; give a table with a column time");
+    return gv_refuse(error, "--label newcomers: no interaction and no edge has a time, and "
+                            "there are no events; give a table with a column time");
   return share_items(l, unnamed, people, error);
 }

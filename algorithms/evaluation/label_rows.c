@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
-#include "algorithms/evaluation/labels.h"
+#include "algorithms/evaluation/labelling.h"
 #include "graph/base/array.h"
+#include "graph/base/refuse.h"
 
 /* TRUE where an act of this kind (FOLLOW, or anything else) has a time. */
 static gboolean has_dated(const GvLabelling *l, gboolean follows)
@@ -43,8 +44,8 @@ static void add_events_received(GvLabelling *l)
 gboolean gv_label_received(GvLabelling *l, GError **error)
 {
   if (!has_dated(l, FALSE) && !(l->events.count && l->events.parent))
-    return gv_label_refuse(error, "--label received: no interaction and no edge has a time, and no "
-                                  "event a parent; give a table with a column time");
+    return gv_refuse(error, "--label received: no interaction and no edge has a time, and no "
+                            "event a parent; give a table with a column time");
   add_acts_received(l);
   add_events_received(l);
   return TRUE;
@@ -55,7 +56,7 @@ gboolean gv_label_conversion(GvLabelling *l, GError **error)
   const GvEvents *e = &l->events;
 
   if (e->count == 0)
-    return gv_label_refuse(error, "--label conversion: there are no events; give --events");
+    return gv_refuse(error, "--label conversion: there are no events; give --events");
   for (size_t i = 0; i < e->count; i++) {
     if (!gv_label_is_later(l, e->time[i]) || !l->event_counts[e->event[i]])
       continue;
@@ -107,8 +108,8 @@ gboolean gv_label_followers(GvLabelling *l, GError **error)
   size_t known, count;
 
   if (!has_dated(l, TRUE))
-    return gv_label_refuse(error, "--label followers: no follow has a time; give --follows with a "
-                                  "column time");
+    return gv_refuse(error, "--label followers: no follow has a time; give --follows with a "
+                            "column time");
   if (!find_follows(l, FALSE, &before, &known, error) ||
       !find_follows(l, TRUE, &later, &count, error))
     return FALSE;

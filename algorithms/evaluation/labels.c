@@ -1,10 +1,11 @@
 /* What later happened: names of labels, and what their kinds share.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "algorithms/evaluation/labels.h"
+#include "algorithms/evaluation/labelling.h"
 
 #include <string.h>
 
 #include "graph/base/array.h"
+#include "graph/base/refuse.h"
 #include "graph/base/task.h"
 
 enum { MOST_LISTED = 20 }; /* names in a message */
@@ -21,16 +22,6 @@ static const struct {
   [GV_LABEL_CREDIT] = { "credit", FALSE, FALSE, 0 },
   [GV_LABEL_COLUMN] = { "column", TRUE, TRUE, 1 },
 };
-
-gboolean gv_label_refuse(GError **error, const char *format, ...)
-{
-  va_list list;
-
-  va_start(list, format);
-  g_propagate_error(error, g_error_new_valist(GV_ERROR, GV_ERROR_INVALID_ARGUMENT, format, list));
-  va_end(list);
-  return FALSE;
-}
 
 const char *gv_label_kind_name(GvLabelKind kind)
 {
@@ -50,13 +41,13 @@ static gboolean check_names(const GvLabel *label, const char *text, GError **err
 
   for (guint i = 0; i < count; i++)
     if (*label->names[i] == '\0')
-      return gv_label_refuse(error, "--label: an empty name in \"%s\"", text);
+      return gv_refuse(error, "--label: an empty name in \"%s\"", text);
   if (label->names && !kinds[label->kind].may_name)
-    return gv_label_refuse(error, "--label: %s takes no names", name);
+    return gv_refuse(error, "--label: %s takes no names", name);
   if (kinds[label->kind].must_name && count == 0)
-    return gv_label_refuse(error, "--label: %s wants a name, as in %s:NAME", name, name);
+    return gv_refuse(error, "--label: %s wants a name, as in %s:NAME", name, name);
   if (kinds[label->kind].most && count > kinds[label->kind].most)
-    return gv_label_refuse(error, "--label: %s takes one name", name);
+    return gv_refuse(error, "--label: %s takes one name", name);
   return TRUE;
 }
 
@@ -67,10 +58,10 @@ static gboolean find_kind(const char *text, size_t length, GvLabelKind *kind, GE
       *kind = (GvLabelKind)k;
       return TRUE;
     }
-  return gv_label_refuse(error,
-                         "--label must be received, newcomers, followers, conversion:EVENT, credit "
-                         "or column:NAME, not \"%s\"",
-                         text);
+  return gv_refuse(error,
+                   "--label must be received, newcomers, followers, conversion:EVENT, credit "
+                   "or column:NAME, not \"%s\"",
+                   text);
 }
 
 gboolean gv_label_parse(const char *text, GvLabel *label, GError **error)
@@ -81,7 +72,7 @@ gboolean gv_label_parse(const char *text, GvLabel *label, GError **error)
   if (!find_kind(text, length, &label->kind, error))
     return FALSE;
   if (text[length] == ':' && text[length + 1] == '\0')
-    return gv_label_refuse(error, "--label: no name behind the colon in \"%s\"", text);
+    return gv_refuse(error, "--label: no name behind the colon in \"%s\"", text);
   if (text[length] == ':')
     label->names = g_strsplit(text + length + 1, ",", -1);
   if (check_names(label, text, error))
@@ -167,9 +158,9 @@ static gboolean check_there(const GvLabelling *l, GError **error)
     g_autoptr(GString) list = g_string_new(there->len ? "there are " : "there are none");
     for (guint k = 0; k < MIN(there->len, MOST_LISTED); k++)
       g_string_append_printf(list, "%s%s", k ? ", " : "", (const char *)there->pdata[k]);
-    return gv_label_refuse(error, "--label %s: nothing in the data is called \"%s\"; %s%s",
-                           kinds[label->kind].name, label->names[i], list->str,
-                           there->len > MOST_LISTED ? ", …" : "");
+    return gv_refuse(error, "--label %s: nothing in the data is called \"%s\"; %s%s",
+                     kinds[label->kind].name, label->names[i], list->str,
+                     there->len > MOST_LISTED ? ", …" : "");
   }
   return TRUE;
 }
@@ -197,8 +188,8 @@ static gboolean check_input(const GvLabelInput *in, GError **error)
 {
   if (in->label->kind == GV_LABEL_COLUMN || in->past)
     return TRUE;
-  return gv_label_refuse(error, "--label %s needs a split: what is later than it is the answer",
-                         kinds[in->label->kind].name);
+  return gv_refuse(error, "--label %s needs a split: what is later than it is the answer",
+                   kinds[in->label->kind].name);
 }
 
 gboolean gv_label_compute(const GvLabelInput *in, double *gain, GvLabelFigures *figures,

@@ -16,6 +16,20 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
+gboolean gv_cover_init(GvCover *c, size_t most, GError **error)
+{
+  *c = (GvCover){ .bound = UINT64_MAX };
+  return (c->seeds = gv_array_new(most, sizeof *c->seeds, error)) &&
+         (c->covered = gv_array_new(most, sizeof *c->covered, error));
+}
+
+void gv_cover_clear(GvCover *c)
+{
+  g_free(c->seeds);
+  g_free(c->covered);
+  *c = (GvCover){ 0 };
+}
+
 typedef struct {
   const GvPool *pool;
   const GvCoverRules *rules;

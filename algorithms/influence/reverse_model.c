@@ -29,9 +29,11 @@ gboolean gv_spread_parse(const char *text, GvSpread *spread, GError **error)
     *spread = (GvSpread){ .kind = GV_SPREAD_UNIFORM, .probability = p };
     return TRUE;
   }
-  g_set_error(error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
-              "--probability must be weighted-cascade, weight or a number in (0, 1], not \"%s\"",
-              text);
+  g_set_error(
+      error, GV_ERROR, GV_ERROR_INVALID_ARGUMENT,
+      "--probability must be weighted-cascade, weight, a number in (0, 1] or learned[:MODEL,…], "
+      "not \"%s\"",
+      text);
   return FALSE;
 }
 

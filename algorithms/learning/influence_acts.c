@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "algorithms/learning/influence.h"
+#include "algorithms/learning/influence_tally.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 

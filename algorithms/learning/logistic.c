@@ -24,7 +24,7 @@
 
 enum { MOST_ITERATIONS = 100, MOST_HALVINGS = 40 };
 
-static const double SETTLED = 1e-20;   /* of the rows' weight */
+static const double SETTLED = 1e-20;    /* of the rows' weight */
 static const double UNDETERMINED = 1e5; /* standard errors of one row that tell nothing */
 
 /* One fit under way. k = columns + 1, the intercept last. */
@@ -114,8 +114,7 @@ static gboolean factorise(Fit *fit, GError **error)
 
   for (size_t j = 0; j < fit->movers; j++)
     for (size_t l = 0; l <= j; l++)
-      fit->matrix[j * fit->movers + l] =
-          fit->now.hessian[fit->moving[j] * fit->k + fit->moving[l]];
+      fit->matrix[j * fit->movers + l] = fit->now.hessian[fit->moving[j] * fit->k + fit->moving[l]];
   dpotrf_("U", &n, fit->matrix, &n, &info, 1);
   if (info == 0)
     return TRUE;
@@ -250,30 +249,6 @@ static void tell(const Fit *fit, GvLogistic *model)
   model->lambda = lambda;
 }
 
-void gv_logistic_free(GvLogistic *model)
-{
-  if (model == NULL)
-    return;
-  g_free(model->coefficient);
-  g_free(model->error);
-  g_free(model->mean);
-  g_free(model->sd);
-  g_free(model);
-}
-
-static GvLogistic *model_new(size_t columns, GError **error)
-{
-  g_autoptr(GvLogistic) model = g_new0(GvLogistic, 1);
-
-  model->columns = columns;
-  if (!(model->coefficient = gv_array_new(columns, sizeof(double), error)) ||
-      !(model->error = gv_array_new(columns, sizeof(double), error)) ||
-      !(model->mean = gv_array_new(columns, sizeof(double), error)) ||
-      !(model->sd = gv_array_new(columns, sizeof(double), error)))
-    return NULL;
-  return g_steal_pointer(&model);
-}
-
 /* Where another model of the same rows ended, or what is best without any column. */
 static void begin(Fit *fit, const GvLogistic *start, double share)
 {
@@ -290,7 +265,7 @@ static void begin(Fit *fit, const GvLogistic *start, double share)
 static GvLogistic *fit_from(const GvLearningRows *rows, const GvLogisticOptions *options,
                             const GvLogistic *start, GvTask *task, GError **error)
 {
-  g_autoptr(GvLogistic) model = model_new(rows->columns, error);
+  g_autoptr(GvLogistic) model = gv_logistic_new(rows->columns, error);
   g_auto(Fit) fit = { .options = options };
   double share;
 
@@ -330,20 +305,4 @@ GvLogistic **gv_logistic_path(const GvLearningRows *rows, const GvLogisticOption
       return NULL;
   }
   return g_steal_pointer(&models);
-}
-
-void gv_logistic_odds(const GvLogistic *model, const double *const *x, size_t rows, double *odds)
-{
-  for (size_t i = 0; i < rows; i++)
-    odds[i] = model->intercept;
-  for (size_t j = 0; j < model->columns; j++)
-    for (size_t i = 0; model->coefficient[j] != 0 && i < rows; i++)
-      odds[i] += model->coefficient[j] * x[j][i];
-}
-
-double gv_logistic_probability(double odds)
-{
-  const double small = exp(-fabs(odds));
-
-  return (odds > 0 ? 1 : small) / (1 + small);
 }

@@ -1,9 +1,9 @@
-/* Ridge logistic regression: how probable it is that somebody's label is 1.
+/* Ridge logistic regression.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_LOGISTIC_H
 #define GV_LOGISTIC_H
 
-#include <grapevine/base.h>
+#include "algorithms/learning/logistic_model.h"
 
 /* What is learnt from. Columns are as the caller has them; they are standardised inside. */
 typedef struct {
@@ -19,33 +19,14 @@ typedef struct {
   int max_iterations; /* 0 = 100 */
 } GvLogisticOptions;
 
-/* P(label = 1 | x) = 1 / (1 + exp(-(intercept + sum of coefficient[j] * x[j]))) */
-typedef struct {
-  size_t columns;
-  double intercept;
-  double intercept_error;
-  double *coefficient;   /* [columns], of the columns as they came; 0 where one is constant */
-  double *error;         /* [columns], standard errors; NaN where constant or held at its bound */
-  double *mean, *sd;     /* [columns], of the rows learnt from; sd 0 = constant */
-  double log_likelihood; /* without the ridge's penalty */
-  double lambda;
-  int iterations;
-} GvLogistic;
-
 /* Errors: INVALID_ARGUMENT (all labels alike, a column that is not finite, labels that the columns
  * tell apart without any doubt or columns that depend on each other while lambda is 0),
  * NO_MEMORY, CANCELLED. The same bits at any thread count. */
 GvLogistic *gv_logistic_fit(const GvLearningRows *rows, const GvLogisticOptions *options,
                             GvTask *task, GError **error);
-void gv_logistic_free(GvLogistic *model);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(GvLogistic, gv_logistic_free)
 
 /* A model for each lambda; each starts from the one before, so strong ridges first are quickest.
  * NULL on error, with no model kept. An array of count models, to be freed one by one. */
 GvLogistic **gv_logistic_path(const GvLearningRows *rows, const GvLogisticOptions *options,
                               const double *lambda, size_t count, GvTask *task, GError **error);
-
-/* Log-odds of each row; gv_logistic_probability turns them into probabilities. */
-void gv_logistic_odds(const GvLogistic *model, const double *const *x, size_t rows, double *odds);
-double gv_logistic_probability(double odds);
 #endif

@@ -12,9 +12,9 @@
 #include "graph/base/task.h"
 
 enum {
-  BATCHES_MOST = 8,            /* a round, in which the threshold is the same */
-  SMALL = 4 * GV_WAVE_LANES,   /* people: no more are searched from all at once */
-  FEW = 8,                     /* times as many as asked for are there at least */
+  BATCHES_MOST = 8,          /* a round, in which the threshold is the same */
+  SMALL = 4 * GV_WAVE_LANES, /* people: no more are searched from all at once */
+  FEW = 8,                   /* times as many as asked for are there at least */
 };
 
 /* Scores that differ by less may be the same but for rounding. */
@@ -34,15 +34,15 @@ typedef struct {
   GvGraph *graph; /* along whose rows is searched */
   GvVertex n, top;
   GvWithinReach reach;
-  Ranked *waiting;  /* [waiting_count], by bound; those from `next` on are not yet searched from */
+  Ranked *waiting; /* [waiting_count], by bound; those from `next` on are not yet searched from */
   GvVertex waiting_count, next;
-  GvVertex *place;  /* [n], in the order in which searches run well together */
+  GvVertex *place; /* [n], in the order in which searches run well together */
   GvRuledOut ruled_out;
   GvNearestBatch *batches; /* [BATCHES_MOST] */
   GvVertex *sources;       /* [BATCHES_MOST * lanes], of the round at hand */
   GvVertex source_count;
-  GArray *found;           /* of Ranked: who may be among the first, the best first */
-  GArray *pool;            /* of GvWaveScratch, one a thread */
+  GArray *found; /* of Ranked: who may be among the first, the best first */
+  GArray *pool;  /* of GvWaveScratch, one a thread */
   GvNearestRound round;
   double work, work_of_all;
   GvVertex searched;
@@ -119,15 +119,15 @@ static gboolean state_fill(State *s, GvTask *task, GError **error)
   if (!gv_within_reach_init(&s->reach, out, error) || !line_up(s, task, error) ||
       !find_places(s, error))
     return FALSE;
-  s->round = (GvNearestRound){ s->nearest, &s->reach, task, -INFINITY, s->effort->far,
-                               gv_graph_is_directed(s->graph) };
+  s->round = (GvNearestRound){ s->nearest, &s->reach,      task,
+                               -INFINITY,  s->effort->far, gv_graph_is_directed(s->graph) };
   s->ruled_out.out = out;
   s->ruled_out.component = s->nearest->more_is_better ? NULL : s->reach.component;
   return (s->ruled_out.steps = gv_array_new(s->n, sizeof(GvVertex), error)) &&
          (s->ruled_out.queue = gv_array_new_raw(s->n, sizeof(GvVertex), error)) &&
          (s->batches = gv_array_new_raw(BATCHES_MOST, sizeof *s->batches, error)) &&
-         (s->sources = gv_array_new_raw((size_t)BATCHES_MOST * s->effort->lanes,
-                                        sizeof *s->sources, error)) &&
+         (s->sources = gv_array_new_raw((size_t)BATCHES_MOST * s->effort->lanes, sizeof *s->sources,
+                                        error)) &&
          make_pool(s, gv_task_threads(task), error);
 }
 

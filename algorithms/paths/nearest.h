@@ -16,24 +16,7 @@
 #ifndef GV_PATHS_NEAREST_H
 #define GV_PATHS_NEAREST_H
 
-#include "algorithms/paths/options.h"
-#include "algorithms/paths/within_reach.h"
-
-/* Those whom a search has found: not the person itself. */
-typedef struct {
-  double people;
-  double distances; /* sum over them */
-  double inverses;  /* sum of 1 / distance */
-} GvNear;
-
-/* A score that rises where somebody comes nearer. */
-typedef struct {
-  GvPathMode mode;
-  double (*score)(const GvNear *near); /* people > 0 */
-  /* TRUE: more people within reach are better, wherever they are. FALSE: at most as
-   * good as before, where they are farther than the others. */
-  gboolean more_is_better;
-} GvNearest;
+#include "algorithms/paths/nearest_bounds.h"
 
 /* How a search goes about it; part of no result. */
 typedef struct {
@@ -55,26 +38,7 @@ gboolean gv_nearest_run(const GvNearest *nearest, const GvNearestEffort *effort,
 /* The same with the usual effort, by the options of a measure; *count = GV_VERTEX_NONE
  * too where they ask for anything but exact distances of ties of length 1, or where the
  * graph is too small, or too many are asked for, to gain. */
-gboolean gv_nearest_find(const GvNearest *nearest, const GvDistanceOptions *options,
-                         GvGraph *graph, GvVertex top, GvVertex *people /* [n] */,
-                         GvVertex *count, GvTask *task, GError **error);
-
-/* What follows is of its parts. */
-
-/* Scores of so many others within reach, at best: `ahead` one step beyond
- * `distance`, the others two. */
-double gv_nearest_at_most(const GvNearest *nearest, const GvNear *near, GvVertex distance,
-                          double ahead, double all);
-
-/* How many count as within reach, where a score is to be bounded from above. */
-static inline GvVertex gv_nearest_all(const GvNearest *nearest, const GvWithinReach *reach,
-                                      GvVertex v)
-{
-  return nearest->more_is_better ? reach->most[v] : reach->least[v];
-}
-
-/* bounds [n]: at least the scores along the rows of `graph`, from how many walks of each
- * length do not turn back. Errors: NO_MEMORY, CANCELLED. */
-gboolean gv_nearest_bounds(const GvNearest *nearest, GvGraph *graph, const GvWithinReach *reach,
-                           double *bounds, GvTask *task, GError **error);
+gboolean gv_nearest_find(const GvNearest *nearest, const GvDistanceOptions *options, GvGraph *graph,
+                         GvVertex top, GvVertex *people /* [n] */, GvVertex *count, GvTask *task,
+                         GError **error);
 #endif

@@ -3,7 +3,7 @@
 #ifndef GV_PATHS_NEAREST_BATCH_H
 #define GV_PATHS_NEAREST_BATCH_H
 
-#include "algorithms/paths/nearest.h"
+#include "algorithms/paths/nearest_bounds.h"
 #include "algorithms/paths/ruled_out.h"
 #include "algorithms/paths/waves.h"
 
@@ -24,11 +24,11 @@ typedef struct {
   GvVertex count;
   GvNear near[GV_WAVE_LANES];
   gboolean given_up[GV_WAVE_LANES]; /* below the threshold; else near is all there is */
-  GvVertex levels;      /* that are kept */
-  uint32_t *people;     /* [levels][GV_WAVE_LANES], at each distance from 1 on */
-  size_t capacity;      /* of people, in levels */
+  GvVertex levels;                  /* that are kept */
+  uint32_t *people;                 /* [levels][GV_WAVE_LANES], at each distance from 1 on */
+  size_t capacity;                  /* of people, in levels */
   gboolean no_memory;
-  double work;          /* people reached and their ties, level by level */
+  double work; /* people reached and their ties, level by level */
   const GvWaveKernels *kernels;
 } GvNearestBatch;
 

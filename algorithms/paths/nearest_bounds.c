@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "algorithms/paths/nearest.h"
+#include "algorithms/paths/nearest_bounds.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
 enum { STEPS = 6 }; /* walks are followed so far; those beyond are a step farther */
 
 typedef struct {
-  GvNear *near;   /* [n] */
+  GvNear *near;     /* [n] */
   double *walks[3]; /* [n]; of i - 1, i and i + 1 steps from v, turn by turn */
 } Walks;
 

@@ -81,28 +81,42 @@ gboolean gv_score_draws_run(GvScoreDraws *d, const GvNomination *nom,
   return good;
 }
 
+static gboolean stability_alloc(GvStability *s, size_t count, GError **error)
+{
+  s->count = count;
+  if ((s->low = gv_array_new(count, sizeof *s->low, error)) &&
+      (s->high = gv_array_new(count, sizeof *s->high, error)) &&
+      (s->share = gv_array_new(count, sizeof *s->share, error)))
+    return TRUE;
+  gv_stability_clear(s);
+  return FALSE;
+}
+
+/* All of it or nothing. Without a round there may be no draws either. */
 static gboolean describe(GvStability *s, GvScoreDraws *d, GError **error)
 {
-  s->count = d->count;
-  if (!(s->low = gv_array_new(d->count, sizeof *s->low, error)) ||
-      !(s->high = gv_array_new(d->count, sizeof *s->high, error)) ||
-      !(s->share = gv_array_new(d->count, sizeof *s->share, error)))
+  if (!stability_alloc(s, d->count, error))
     return FALSE;
   s->rounds = d->done;
   for (size_t i = 0; i < d->count; i++) {
+    s->low[i] = s->high[i] = s->share[i] = NAN;
+    if (d->done == 0)
+      continue;
     double *scores = d->scores + i * d->rounds;
     qsort(scores, d->done, sizeof *scores, gv_ascending);
-    s->low[i] = d->done ? gv_quantile(scores, d->done, .025) : NAN;
-    s->high[i] = d->done ? gv_quantile(scores, d->done, .975) : NAN;
-    s->share[i] = d->done ? (double)d->in[i] / (double)d->done : NAN;
+    s->low[i] = gv_quantile(scores, d->done, .025);
+    s->high[i] = gv_quantile(scores, d->done, .975);
+    s->share[i] = (double)d->in[i] / (double)d->done;
   }
   return TRUE;
 }
 
+/* The rounds before are worth having: what was too little for one more network is given back. */
 static gboolean was_ended(const GError *error)
 {
   return g_error_matches(error, GV_ERROR, GV_ERROR_TIMEOUT) ||
-         g_error_matches(error, GV_ERROR, GV_ERROR_CANCELLED);
+         g_error_matches(error, GV_ERROR, GV_ERROR_CANCELLED) ||
+         g_error_matches(error, GV_ERROR, GV_ERROR_NO_MEMORY);
 }
 
 gboolean gv_nomination_bootstrap(const GvNomination *nom, const GvNominateOptions *options,

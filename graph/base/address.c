@@ -8,15 +8,6 @@ enum { LONGEST_POSTGRES = 63, LONGEST_SQLITE = 1024 };
 
 static const char sqlite_scheme[] = "sqlite:";
 
-GvAddressKind gv_address_kind(const char *text)
-{
-  if (g_str_has_prefix(text, sqlite_scheme))
-    return GV_ADDRESS_SQLITE;
-  if (g_str_has_prefix(text, "postgres://") || g_str_has_prefix(text, "postgresql://"))
-    return GV_ADDRESS_POSTGRES;
-  return GV_ADDRESS_FILE;
-}
-
 void gv_address_clear(GvAddress *address)
 {
   g_free(address->place);

@@ -1,9 +1,17 @@
-/* Addresses without their passwords. Where it is not clear what is one, more is
- * hidden rather than less.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Addresses by what they look like, and without their passwords. Where it is not clear what is one,
+ * more is hidden rather than less. SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include "graph/base/address.h"
+
+GvAddressKind gv_address_kind(const char *text)
+{
+  if (g_str_has_prefix(text, "sqlite:"))
+    return GV_ADDRESS_SQLITE;
+  if (g_str_has_prefix(text, "postgres://") || g_str_has_prefix(text, "postgresql://"))
+    return GV_ADDRESS_POSTGRES;
+  return GV_ADDRESS_FILE;
+}
 
 static const char hidden[] = "***";
 

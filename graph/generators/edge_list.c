@@ -60,7 +60,8 @@ GvNetwork *gv_network_of_edges(GvEdgeList *list, GvTask *task, GError **error)
   g_auto(GvTies) ties = { 0 };
   GvPeopleColumns people = { 0 };
   GvLayers layers = { 0 };
-  GvEdge duplicates = 0, dropped;
+  GvEdge duplicates = 0;
+  GvDropped dropped;
 
   if (names == NULL || !name_people(names, list->n, error) || !add_ties(&ties, list, error) ||
       !gv_task_step(task, 0, error))

@@ -6,6 +6,7 @@
 #define GRAPEVINE_READ_H
 
 #include <grapevine/history.h>
+#include <grapevine/read_report.h>
 #include <math.h>
 
 G_BEGIN_DECLS
@@ -33,9 +34,6 @@ typedef struct {
   char delimiter;      /* of files: '\t' ',' ';' '|' ' ' (any white space); 0 = find it */
   GvHeader header;
 } GvSource;
-
-/* Hears of a bad row that was passed over; reason is without file and line. */
-typedef void (*GvRejected)(const char *path, uint64_t line, const char *reason, void *data);
 
 /* How much of a packed graph is checked before it is used. */
 typedef enum {
@@ -81,25 +79,6 @@ typedef struct {
     .as_of = GV_TIME_UNKNOWN                                                                       \
   }
 #endif
-
-typedef struct {
-  char *path;      /* *** stands for a password in an address */
-  uint64_t bytes;  /* of the file as it lies there; of a database's rows as CSV */
-  char sha256[65]; /* of the same; "" unless hash_inputs */
-  uint64_t rows;   /* rows read, without header, comments and blank lines; rejected ones too */
-  uint64_t rejected, self_loops, duplicates, zero_weights;
-  gboolean known; /* a packed graph that was not checked again: it is in known_folder */
-} GvInputReport;
-
-typedef struct {
-  GvInputReport *inputs; /* [input_count], as the sources were given */
-  size_t input_count;
-  uint64_t later;      /* ties left out as later than as_of */
-  GPtrArray *warnings; /* of char *, for a person to read */
-} GvReadReport;
-
-GV_API void gv_read_report_clear(GvReadReport *report);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvReadReport, gv_read_report_clear)
 
 /* Reads the sources, edge tables first, users and then events after them, into one network.
  * Vertices are in order of first appearance. report is filled in as far as

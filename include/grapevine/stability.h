@@ -19,9 +19,9 @@ GV_API void gv_stability_clear(GvStability *stability);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(GvStability, gv_stability_clear)
 
 /* Ranks the same candidates again from `rounds` logs drawn anew (gv_network_resample). options: the
- * nomination's; top, per_community: the shortlist's. Errors: INVALID_ARGUMENT, NO_MEMORY. Of
- * TIMEOUT and CANCELLED *stability holds what the rounds before say. The same bits at any thread
- * count. */
+ * nomination's; top, per_community: the shortlist's. Errors: INVALID_ARGUMENT; TIMEOUT, CANCELLED
+ * and NO_MEMORY, of which *stability holds what the rounds before say (count 0 where there is no
+ * memory for that either). The same bits at any thread count. */
 GV_API gboolean gv_nomination_bootstrap(const GvNomination *nomination,
                                         const GvNominateOptions *options, size_t top,
                                         size_t per_community, size_t rounds, GvStability *stability,

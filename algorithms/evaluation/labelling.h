@@ -1,27 +1,24 @@
-/* Labels: what the kinds share.
+/* A label while it is computed: what the kinds share.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef GV_EVALUATION_LABELS_H
-#define GV_EVALUATION_LABELS_H
+#ifndef GV_EVALUATION_LABELLING_H
+#define GV_EVALUATION_LABELLING_H
 
 #include <grapevine/evaluate.h>
 
-/* A label while it is computed. */
 typedef struct {
   const GvLabelInput *input;
   GvActs acts; /* of the whole network */
   GvEvents events;
   const GvLayer *layers;
   size_t layer_count;
-  double split, until;     /* until INFINITY = no end */
-  GvVertex n;              /* of the past */
-  GvVertex *then_of;       /* [n of the whole], in the past; GV_VERTEX_NONE = not known then */
-  uint8_t *layer_counts;   /* [layers], 1 = of one of the label's types */
-  uint8_t *event_counts;   /* [names of events], 1 = one of the label's names */
-  double *gain;            /* [n] */
+  double split, until;   /* until INFINITY = no end */
+  GvVertex n;            /* of the past */
+  GvVertex *then_of;     /* [n of the whole], in the past; GV_VERTEX_NONE = not known then */
+  uint8_t *layer_counts; /* [layers], 1 = of one of the label's types */
+  uint8_t *event_counts; /* [names of events], 1 = one of the label's names */
+  double *gain;          /* [n] */
   GvLabelFigures *figures;
 } GvLabelling;
-
-gboolean gv_label_refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static inline gboolean gv_label_is_later(const GvLabelling *l, double time)
 {
