@@ -143,6 +143,9 @@ static void cards_follow_the_ending_too(Shell *s, gconstpointer data)
   tells(s, "a\n  score ", "$G explain a --follows follows.csv -o - | cat");
   tells(s, "a\n  score ", "$G explain a --follows follows.csv --format table");
   tells(s, "section    name ", "$G info --follows follows.csv --format table");
+  prints(s, "    \"people\": 14,\n    \"edges\": 29,\n",
+         "$G info --follows follows.csv --summary s.json -o x.json && "
+         "sed -n '/\"results\"/{n;p;n;p}' s.json");
   /* people read an item of a list as one line, programs as rows */
   tells(s, "inputs     path follows.csv       rows 29, rejected 0, ",
         "$G info --follows follows.csv --format table");
