@@ -188,7 +188,7 @@ GvSeedMethod = _layout("GvSeedMethod", (_text, "name"), (_real, "reach"))
 GvSeeds = _layout("GvSeeds", (_size, "count"), (_address, "seeds cumulative lower upper"),
                   (_real, "spent best_possible guarantee promised"), (ctypes.c_int, "end"),
                   (_real, "flattery"), (ctypes.c_uint64, "pool_sets fresh_sets"),
-                  (_real, "mean_size"), (_size, "sentinels method"), (GvSeedMethod * 4, "methods"))
+                  (_real, "mean_size"), (_size, "sentinels method"), (GvSeedMethod * 5, "methods"))
 GvSimulateOptions = _layout("GvSimulateOptions", (ctypes.c_int64, "seed cascades rounds budget"),
                             (_address, "active"), (_size, "active_count"))
 GvSimulation = _layout("GvSimulation", (_size, "cascades"), (_flag, "settled"),

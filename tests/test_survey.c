@@ -162,7 +162,7 @@ static void a_list_is_told_what_it_reaches(void)
       }
       g_assert_cmpint(seeds.end, ==, GV_SEEDS_LISTED);
       g_assert_cmpfloat(seeds.promised, ==, 0);
-      g_assert_cmpuint(seeds.method, ==, way <= GV_SEED_FOLLOWERS ? (size_t)way : 0);
+      g_assert_cmpuint(seeds.method, ==, way <= GV_SEED_DEGREE_DISCOUNT ? (size_t)way : 0);
     }
   }
   g_assert_cmpuint(tried, >, 300);

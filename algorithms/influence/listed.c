@@ -4,8 +4,9 @@
 #include "algorithms/influence/search.h"
 #include "algorithms/influence/survey.h"
 
-const char *const gv_seed_ways[] = { "best",  "one-step",     "pagerank", "followers",
-                                     "named", "acquaintance", "random",   NULL };
+const char *const gv_seed_ways[] = { "best",         "one-step",        "pagerank",
+                                     "followers",    "degree-discount", "named",
+                                     "acquaintance", "random",          NULL };
 
 const char *gv_search_name(const GvSearch *s)
 {
@@ -31,6 +32,7 @@ gboolean gv_search_list(GvSearch *s, GError **error)
   case GV_SEED_ONE_STEP:
   case GV_SEED_PAGERANK:
   case GV_SEED_FOLLOWERS:
+  case GV_SEED_DEGREE_DISCOUNT:
     break;
   }
   return TRUE;

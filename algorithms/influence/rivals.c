@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "algorithms/influence/rivals.h"
 
+#include <string.h>
+
 #include "algorithms/influence/rated.h"
 #include "algorithms/row_sum.h"
 #include "graph/base/array.h"
@@ -148,15 +150,18 @@ gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, GvVertex 
 /* One step of the spread. */
 typedef struct {
   const GvContest *contest;
-  GvAdjacency in; /* listened-to <- listeners */
-  double *scale;  /* [n] listeners: a tie's weight x this = its probability */
-  double *won;    /* [n], probability that the chosen ones won v */
+  gboolean discounts; /* what somebody wins counts so far as they are not won themselves */
+  GvAdjacency in;     /* listened-to <- listeners */
+  double *scale;      /* [n] listeners: a tie's weight x this = its probability */
+  double *won;        /* [n], probability that the active and the chosen ones won v */
+  double *others;     /* [n], what v adds beside themselves while nobody is chosen but the forced */
 } Step;
 
 static void step_clear(Step *s)
 {
   g_free(s->scale);
   g_free(s->won);
+  g_free(s->others);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Step, step_clear)
 
@@ -167,7 +172,8 @@ static gboolean step_init(Step *s, const GvContest *contest, GError **error)
   s->contest = contest;
   s->in = gv_graph_in(contest->attention);
   if (!(s->scale = gv_array_new(out.n, sizeof *s->scale, error)) ||
-      !(s->won = gv_array_new(out.n, sizeof *s->won, error)))
+      !(s->won = gv_array_new(out.n, sizeof *s->won, error)) ||
+      !(s->others = gv_array_new(out.n, sizeof *s->others, error)))
     return FALSE;
   for (GvVertex v = 0; v < out.n; v++) {
     double total = contest->spread->kind == GV_SPREAD_WEIGHTED_CASCADE ? 0 : 1;
@@ -175,7 +181,6 @@ static gboolean step_init(Step *s, const GvContest *contest, GError **error)
          contest->spread->kind == GV_SPREAD_WEIGHTED_CASCADE && e < out.offsets[v + 1]; e++)
       total += gv_weight(out, e);
     s->scale[v] = 1 / total;
-    s->won[v] = contest->people[v] & GV_POOL_ACTIVE ? 1 : 0;
   }
   return TRUE;
 }
@@ -193,30 +198,35 @@ static double worth(const Step *s, GvVertex v)
   return s->contest->value ? s->contest->value[v] : 1;
 }
 
-/* What v adds in one step. */
-static double step_gain(const Step *s, GvVertex v)
+/* How much more probable that tie makes it that the listener is won. */
+static double won_by(const Step *s, GvEdge e, GvVertex listener)
 {
-  const gboolean shares = s->contest->spread->cascade == GV_CASCADE_THRESHOLD;
-  double gain = worth(s, v) * (1 - s->won[v]);
+  const double left = 1 - s->won[listener], p = probability(s, e, listener);
 
-  for (GvEdge e = s->in.offsets[v]; e < s->in.offsets[v + 1]; e++) {
-    const GvVertex u = s->in.targets[e];
-    const double left = 1 - s->won[u], p = probability(s, e, u);
-    gain += worth(s, u) * (shares ? MIN(p, left) : p * left);
-  }
+  return s->contest->spread->cascade == GV_CASCADE_THRESHOLD ? MIN(p, left) : p * left;
+}
+
+/* What v adds in one step beside themselves. */
+static double others(const Step *s, GvVertex v)
+{
+  double gain = 0;
+
+  for (GvEdge e = s->in.offsets[v]; e < s->in.offsets[v + 1]; e++)
+    gain += worth(s, s->in.targets[e]) * won_by(s, e, s->in.targets[e]);
   return gain;
+}
+
+static double step_gain(const Step *s, GvVertex v, double beside)
+{
+  return s->discounts ? (1 - s->won[v]) * (worth(s, v) + beside)
+                      : (1 - s->won[v]) * worth(s, v) + beside;
 }
 
 static void step_take(Step *s, GvVertex v)
 {
-  const gboolean shares = s->contest->spread->cascade == GV_CASCADE_THRESHOLD;
-
   s->won[v] = 1;
-  for (GvEdge e = s->in.offsets[v]; e < s->in.offsets[v + 1]; e++) {
-    const GvVertex u = s->in.targets[e];
-    const double left = 1 - s->won[u], p = probability(s, e, u);
-    s->won[u] += shares ? MIN(p, left) : p * left;
-  }
+  for (GvEdge e = s->in.offsets[v]; e < s->in.offsets[v + 1]; e++)
+    s->won[s->in.targets[e]] += won_by(s, e, s->in.targets[e]);
 }
 
 /* What somebody adds only shrinks: whoever still leads when looked at anew comes next. */
@@ -229,7 +239,7 @@ static void take_lazily(List *l, Step *s)
       pop(l);
       continue;
     }
-    key = key_of(l, v, step_gain(s, v));
+    key = key_of(l, v, step_gain(s, v, others(s, v)));
     if (key < l->queue[0].key) {
       l->queue[0].key = key;
       gv_rated_sift_down(l->queue, l->queued, 0);
@@ -241,23 +251,50 @@ static void take_lazily(List *l, Step *s)
   }
 }
 
-gboolean gv_rival_one_step(const GvContest *contest, gboolean by_cost, GvVertex *seeds,
-                           size_t *count, GvTask *task, GError **error)
+/* The active are won, and the forced are chosen. */
+static void step_begin(Step *s)
 {
-  g_auto(Step) s = { 0 };
-  g_auto(List) l = { .contest = contest, .by_cost = by_cost, .seeds = seeds };
-  g_autofree double *scores = NULL;
+  const GvCoverRules *rules = s->contest->rules;
 
-  if (!step_init(&s, contest, error) || !(scores = gv_array_new_raw(s.in.n, sizeof *scores, error)))
+  memset(s->won, 0, s->in.n * sizeof *s->won);
+  for (GvVertex v = 0; v < s->in.n; v++)
+    if (s->contest->people[v] & GV_POOL_ACTIVE)
+      step_take(s, v);
+  for (size_t i = 0; i < rules->forced_count; i++)
+    step_take(s, rules->forced[i]);
+}
+
+static gboolean step_list(Step *s, gboolean by_cost, GvVertex *seeds, size_t *count, GError **error)
+{
+  g_auto(List) l = { .contest = s->contest, .by_cost = by_cost, .seeds = seeds };
+  g_autofree double *scores = gv_array_new_raw(s->in.n, sizeof *scores, error);
+
+  if (scores == NULL)
     return FALSE;
-  for (size_t i = 0; i < contest->rules->forced_count; i++)
-    step_take(&s, contest->rules->forced[i]);
-#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 1024)
-  for (GvVertex v = 0; v < s.in.n; v++)
-    scores[v] = step_gain(&s, v);
-  if (!gv_task_check(task, error) || !list_begin(&l, scores, error))
+  step_begin(s);
+  for (GvVertex v = 0; v < s->in.n; v++)
+    scores[v] = step_gain(s, v, s->others[v]);
+  if (!list_begin(&l, scores, error))
     return FALSE;
-  take_lazily(&l, &s);
+  take_lazily(&l, s);
   *count = l.count;
   return TRUE;
+}
+
+gboolean gv_rival_steps(const GvContest *contest, gboolean by_cost, GvVertex *one_step,
+                        size_t *one_step_count, GvVertex *discount, size_t *discount_count,
+                        GvTask *task, GError **error)
+{
+  g_auto(Step) s = { 0 };
+
+  if (!step_init(&s, contest, error))
+    return FALSE;
+  step_begin(&s);
+#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 1024)
+  for (GvVertex v = 0; v < s.in.n; v++)
+    s.others[v] = others(&s, v);
+  if (!gv_task_check(task, error) || !step_list(&s, by_cost, one_step, one_step_count, error))
+    return FALSE;
+  s.discounts = TRUE;
+  return step_list(&s, by_cost, discount, discount_count, error);
 }

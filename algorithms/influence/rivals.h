@@ -1,5 +1,5 @@
 /* Lists of people that cost next to nothing and are hard to beat: followers,
- * PageRank, and reach in one step with what is reached already taken off.
+ * PageRank, reach in one step with what is reached already taken off, and degree discount.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GV_RIVALS_H
 #define GV_RIVALS_H
@@ -26,8 +26,10 @@ gboolean gv_rival_followers(const GvContest *contest, gboolean by_cost, GvVertex
                             size_t *count, GError **error);
 gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, GvVertex *seeds,
                            size_t *count, GvTask *task, GError **error);
-/* Expected to be reached in one step: the greedy set (Kempe et al. 2003), which for equal
- * probabilities is what degree discount (Chen et al. 2009) approximates. */
-gboolean gv_rival_one_step(const GvContest *contest, gboolean by_cost, GvVertex *seeds,
-                           size_t *count, GvTask *task, GError **error);
+/* Two lists at once. Reached in one step: the greedy set (Kempe et al. 2003). Degree discount: who
+ * may have been won by those chosen adds as much less (Chen et al. 2009), by the probability of
+ * each tie, and what their listeners have heard already is taken off too. */
+gboolean gv_rival_steps(const GvContest *contest, gboolean by_cost, GvVertex *one_step,
+                        size_t *one_step_count, GvVertex *discount, size_t *discount_count,
+                        GvTask *task, GError **error);
 #endif

@@ -127,7 +127,8 @@ static gboolean rivals_init(GvSearch *s, GvTask *task, GError **error)
   for (size_t i = 1; i < GV_SEED_METHODS; i++)
     if (!(s->rivals[i] = gv_array_new(s->most, sizeof **s->rivals, error)))
       return FALSE;
-  return gv_rival_one_step(&contest, by_cost, s->rivals[1], &counts[1], task, error) &&
+  return gv_rival_steps(&contest, by_cost, s->rivals[1], &counts[1], s->rivals[4], &counts[4], task,
+                        error) &&
          gv_rival_pagerank(&contest, by_cost, s->rivals[2], &counts[2], task, error) &&
          gv_rival_followers(&contest, by_cost, s->rivals[3], &counts[3], error);
 }

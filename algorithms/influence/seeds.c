@@ -6,7 +6,7 @@
  * The pool grows until it no longer flatters its choice: sets that come next had
  * no say in it, and what they say of it is compared with what the pool says. That
  * is more than the guarantee of (1 - 1/e - epsilon) asks for, where sets chosen
- * lose to a list by PageRank (docs/seeds.md). Then three such lists are tried too,
+ * lose to a list by PageRank (docs/seeds.md). Then four such lists are tried too,
  * all on one fresh sample, and the best is taken.
  *
  * What is told of it (tell.c) comes from another fresh sample.
@@ -39,8 +39,8 @@ const GvParam gv_seed_params[] = {
     "the spread ends after T steps; 0 = when nobody new is won" },
   { "settled", GV_PARAM_REAL, offsetof(GvSeedOptions, settled), 1e-4, 1, 0.01, NULL, "SHARE",
     "sample until fresh sets say at most this share less of the choice than those it was made on" },
-  { "method", GV_PARAM_CHOICE, offsetof(GvSeedOptions, way), 0, 6, 0, gv_seed_ways, NULL,
-    "how people are chosen: best of four ways, or by one list; named, acquaintance and random are "
+  { "method", GV_PARAM_CHOICE, offsetof(GvSeedOptions, way), 0, 7, 0, gv_seed_ways, NULL,
+    "how people are chosen: best of five ways, or by one list; named, acquaintance and random are "
     "for those who have no network" },
   { "ask", GV_PARAM_INT, offsetof(GvSeedOptions, ask), 0, 4e9, 0, NULL, "N",
     "--method acquaintance: N random people name one they listen to; 0 = until there are enough" },

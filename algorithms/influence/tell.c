@@ -97,7 +97,7 @@ static gboolean compare(GvSeedSearch *r, GvTask *task, GError **error)
   GvSearch *s = &r->s;
   const uint64_t sets = sample_size(r, 0.5);
   const char *const names[GV_SEED_METHODS] = { gv_search_name(s), "one-step", "pagerank",
-                                               "followers" };
+                                               "followers", "degree-discount" };
   const size_t way = (size_t)s->options->way;
   uint64_t hits[GV_SEED_METHODS];
   GvList lists[GV_SEED_METHODS];

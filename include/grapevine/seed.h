@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 
 /* How the set is found. The first is what all of this is for; the others are one list each. */
 typedef enum {
-  GV_SEED_BEST,         /* the best of greedy, one-step, pagerank, followers */
+  GV_SEED_BEST,         /* the best of greedy and the four that follow */
   GV_SEED_ONE_STEP,
   GV_SEED_PAGERANK,
   GV_SEED_FOLLOWERS,
+  GV_SEED_DEGREE_DISCOUNT,
   GV_SEED_NAMED,        /* ties are answers of a survey: who is named by most */
   GV_SEED_ACQUAINTANCE, /* whom random people name, as a survey of them would say */
   GV_SEED_RANDOM,
@@ -64,11 +65,12 @@ typedef enum {
 
 GV_API const char *gv_seeds_end_sentence(GvSeedsEnd end);
 
-enum { GV_SEED_METHODS = 4 };
+enum { GV_SEED_METHODS = 5 };
 
 /* A way of choosing, and what its choice reaches. */
 typedef struct {
-  const char *name; /* greedy (or named, acquaintance, random), one-step, pagerank, followers */
+  const char *name; /* greedy (or named, acquaintance, random), one-step, pagerank, followers,
+                     * degree-discount */
   double reach;     /* on one fresh sample for all; NaN where it was not tried */
 } GvSeedMethod;
 
