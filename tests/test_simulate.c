@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/simulate.h>
 
+#include "graph/base/cpu.h"
 #include "spreads.h"
 
 enum { MOST = 6, MOST_TIES = 10, GRAPHS = 1500, CASCADES = 2560, WAYS = 9 };
@@ -153,7 +154,9 @@ static Answer simulated(GvGraph *g, GvSpread spread, const Model *m, int64_t see
   g_autoptr(GError) error = NULL;
   Answer a = { 0 };
 
+  g_setenv(GV_CPU_VARIABLE, gv_cpu_names[seed % 3], TRUE); /* 64 at a time, or 512 */
   g_assert_true(gv_simulate_run(g, &spread, seeds, count, &options, &s, NULL, &error));
+  g_unsetenv(GV_CPU_VARIABLE);
   g_assert_cmpuint(s.cascades, ==, CASCADES);
   g_assert_cmpuint(s.round_count, <=, MOST);
   for (size_t i = 0; i < s.cascades; i++)

@@ -165,13 +165,13 @@ static void what_is_not_remembered_comes_out_the_same(void)
       GvForwardBatch b;
       const GvForwardStart start = { starters, 2, hits[room > 0], 1 };
       g_assert_true(gv_forward_batch_init(&b, &model, NULL, NULL));
-      b.uncounted = uncounted;
+      b.tally.uncounted = uncounted;
       b.live_capacity = room == 0 ? b.live_capacity : room == 1 ? 0 : 300;
       memset(hits[room > 0], 0, sizeof hits[0]);
       g_assert_true(gv_forward_batch_run(&b, &start, 3, 7, UINT64_MAX, NULL));
       if (room == 0)
-        memcpy(lanes, b.lanes, sizeof lanes);
-      g_assert_true(memcmp(lanes, b.lanes, sizeof lanes) == 0);
+        memcpy(lanes, b.tally.lanes, sizeof lanes);
+      g_assert_true(memcmp(lanes, b.tally.lanes, sizeof lanes) == 0);
       g_assert_true(memcmp(hits[0], hits[room > 0], sizeof hits[0]) == 0);
       gv_forward_batch_clear(&b);
     }

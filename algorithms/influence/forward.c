@@ -1,4 +1,4 @@
-/* Cascades forwards, 64 at a time, until the mean is known well enough.
+/* Cascades forwards, 64 or 512 at a time, until the mean is known well enough.
  *
  *   reached(i) = | won by seeds and active in cascade i | - | won by the active alone |
  *
@@ -7,18 +7,19 @@
  * Independent cascade or linear threshold (by live edges) of Kempe, Kleinberg, Tardos
  * 2003, directed attention, weights as the model says.
  *
- * Each batch of 64 is a function of its number; counts are integers and a cascade's
- * figure has one writer, so the bits are the same at any thread count. When to stop is
- * decided between waves of a fixed number of batches.
+ * Each batch of 64 is a function of its number, whether it is played alone or in a block of
+ * eight; counts are integers and a cascade's figure has one writer, so the bits are the same
+ * at any thread count. When to stop is decided between waves of a fixed number of batches.
  *
- * O(ties of those won x rounds in which they are newly won in some lane) a batch; 4 bytes
- * a tie (threshold: 16; one probability for all: none), 24 bytes x n, 40 x n a thread.
+ * O(ties of those won x rounds in which they are newly won in some lane) a batch or block; 4
+ * bytes a tie (threshold: 16; one probability for all: none), 24 bytes x n; a thread 48 x n and 12
+ * a tie up to GV_LIVE_TIES, or, with blocks, 212 x n and 68 a tie (forward_player.h).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/simulate.h>
 #include <omp.h>
 #include <string.h>
 
-#include "algorithms/influence/forward_batch.h"
+#include "algorithms/influence/forward_player.h"
 #include "algorithms/influence/forward_stop.h"
 #include "graph/base/array.h"
 #include "graph/base/task.h"
@@ -26,7 +27,7 @@
 typedef struct {
   GvForwardModel model;
   const GvSimulateOptions *options;
-  GvForwardBatch *batches; /* [threads] */
+  GvForwardPlayer *players; /* [threads] */
   int threads;
   uint8_t *uncounted;    /* [n], 1 = seed or active */
   GvVertex *starters;    /* the active, then the seeds */
@@ -40,9 +41,9 @@ typedef struct {
 
 static void simulator_clear(Simulator *s)
 {
-  for (int t = 0; s->batches && t < s->threads; t++)
-    gv_forward_batch_clear(&s->batches[t]);
-  g_free(s->batches);
+  if (s->players)
+    gv_forward_players_clear(s->players, s->threads);
+  g_free(s->players);
   g_free(s->uncounted);
   g_free(s->starters);
   g_free(s->hits);
@@ -107,14 +108,13 @@ static gboolean simulator_init(Simulator *s, GvSimulation *r, GvTask *task, GErr
   s->threads = gv_task_threads(task);
   if (!(s->hits = gv_array_new(n, sizeof *s->hits, error)) ||
       (r->active && !(s->active_hits = gv_array_new(n, sizeof *s->active_hits, error))) ||
-      !(s->batches = gv_array_new((size_t)s->threads, sizeof *s->batches, error)))
+      !(s->players = gv_array_new((size_t)s->threads, sizeof *s->players, error)) ||
+      !gv_forward_players_init(s->players, s->threads, &s->model, gv_forward_at_once(s->options),
+                               task, error))
     return FALSE;
   for (int t = 0; t < s->threads; t++) {
-    GvForwardBatch *b = &s->batches[t];
-    if (!gv_forward_batch_init(b, &s->model, task, error))
-      return FALSE;
-    b->uncounted = s->uncounted;
-    b->rounds = (uint64_t)s->options->rounds;
+    s->players[t].tally->uncounted = s->uncounted;
+    s->players[t].tally->rounds = (uint64_t)s->options->rounds;
   }
   return TRUE;
 }
@@ -123,24 +123,24 @@ static gboolean simulator_init(Simulator *s, GvSimulation *r, GvTask *task, GErr
 static uint64_t run_batch(Simulator *s, const GvSimulation *r, uint64_t index, unsigned count,
                           GError **error)
 {
-  GvForwardBatch *b = &s->batches[omp_get_thread_num()];
-  const uint64_t mask = count < GV_LANES ? (UINT64_C(1) << count) - 1 : UINT64_MAX;
+  GvForwardPlayer *player = &s->players[omp_get_thread_num()];
+  const uint32_t *lanes = player->tally->lanes;
   const uint64_t seed = (uint64_t)s->options->seed;
   const GvForwardStart all = { s->starters, (size_t)r->active + r->seeds, s->hits, 1 };
   const GvForwardStart active = { s->starters, r->active, s->active_hits, -1 };
-  uint32_t without[GV_LANES] = { 0 };
+  uint32_t without[GV_BLOCK_LANES] = { 0 };
   uint64_t active_won = 0;
 
   if (r->active) {
-    if (!gv_forward_batch_run(b, &active, seed, index, mask, error))
+    if (!gv_forward_play(player, &active, seed, index, count, error))
       return 0;
-    memcpy(without, b->lanes, sizeof without);
+    memcpy(without, lanes, sizeof without);
   }
-  if (!gv_forward_batch_run(b, &all, seed, index, mask, error))
+  if (!gv_forward_play(player, &all, seed, index, count, error))
     return 0;
   for (unsigned lane = 0; lane < count; lane++) {
-    r->reached[index * GV_LANES + lane] = b->lanes[lane] - without[lane];
-    r->won[index * GV_LANES + lane] = (uint32_t)all.count + b->lanes[lane];
+    r->reached[index * GV_LANES + lane] = lanes[lane] - without[lane];
+    r->won[index * GV_LANES + lane] = (uint32_t)all.count + lanes[lane];
     active_won += without[lane];
   }
   return active_won;
@@ -166,16 +166,18 @@ static gboolean make_room(Simulator *s, GvSimulation *r, size_t cascades, GError
 static gboolean run_wave(Simulator *s, GvSimulation *r, size_t end, GvTask *task, GError **error)
 {
   const uint64_t first = r->cascades / GV_LANES, beyond = (end + GV_LANES - 1) / GV_LANES;
+  const unsigned words = gv_forward_player_words(s->players);
   uint64_t active_won = 0;
 
   if (!make_room(s, r, end, error))
     return FALSE;
 #pragma omp parallel for num_threads(s->threads) schedule(dynamic, 1) reduction(+ : active_won)
-  for (uint64_t index = first; index < beyond; index++) {
+  for (uint64_t index = first; index < beyond; index += words) {
     GError *failure = NULL;
     if (gv_task_is_cancelled(task))
       continue;
-    active_won += run_batch(s, r, index, (unsigned)MIN(end - index * GV_LANES, GV_LANES), &failure);
+    active_won +=
+        run_batch(s, r, index, (unsigned)MIN(end - index * GV_LANES, words * GV_LANES), &failure);
     if (failure)
       keep_first(&s->failure, failure);
   }
@@ -193,7 +195,7 @@ static void add_up(const Simulator *s, GvSimulation *r)
   r->active_won = (double)s->active_won / (double)r->cascades;
   r->looked = 0;
   for (int t = 0; t < s->threads; t++)
-    r->looked += s->batches[t].looked;
+    r->looked += s->players[t].tally->looked;
 }
 
 static gboolean simulate(Simulator *s, GvSimulation *r, GvTask *task, GError **error)
@@ -218,13 +220,13 @@ static gboolean simulate(Simulator *s, GvSimulation *r, GvTask *task, GError **e
 static gboolean take_rounds(const Simulator *s, GvSimulation *r, GError **error)
 {
   for (int t = 0; t < s->threads; t++)
-    r->round_count = MAX(r->round_count, s->batches[t].round_count);
+    r->round_count = MAX(r->round_count, s->players[t].tally->round_count);
   if (!(r->by_round = gv_array_new(r->round_count, sizeof *r->by_round, error)))
     return FALSE;
   for (size_t round = 0; round < r->round_count; round++) {
     int64_t sum = 0;
     for (int t = 0; t < s->threads; t++)
-      sum += round < s->batches[t].round_count ? s->batches[t].by_round[round] : 0;
+      sum += round < s->players[t].tally->round_count ? s->players[t].tally->by_round[round] : 0;
     r->by_round[round] = (double)sum / (double)r->cascades;
   }
   return TRUE;

@@ -22,8 +22,7 @@ gboolean gv_forward_batch_init(GvForwardBatch *b, const GvForwardModel *model, G
 {
   const GvVertex n = model->ties.n;
 
-  *b = (GvForwardBatch){ .model = model,
-                         .task = task,
+  *b = (GvForwardBatch){ .tally = { .model = model, .task = task },
                          .live_capacity = MIN(model->ties.offsets[n], GV_LIVE_TIES) };
   if (!(b->won = gv_array_new(n, sizeof *b->won, error)) ||
       !(b->next = gv_array_new(n, sizeof *b->next, error)) ||
@@ -51,7 +50,7 @@ void gv_forward_batch_clear(GvForwardBatch *b)
   g_free(b->rows);
   g_free(b->live);
   g_free(b->live_lanes);
-  g_free(b->by_round);
+  gv_forward_tally_clear(&b->tally);
   *b = (GvForwardBatch){ 0 };
 }
 
@@ -74,7 +73,7 @@ static inline void win(GvForwardBatch *b, GvVertex v, uint64_t lanes)
 static inline uint64_t lanes_of_tie(const GvForwardBatch *b, uint64_t key, GvVertex v, GvEdge e,
                                     uint64_t telling)
 {
-  const GvForwardModel *m = b->model;
+  const GvForwardModel *m = b->tally.model;
   const GvVertex u = m->ties.targets[e];
   const uint64_t start = gv_word_start(key, gv_word_pair(v, u));
   const uint32_t none = m->none ? m->none[e] : m->uniform_none;
@@ -94,7 +93,7 @@ static inline uint64_t lanes_of_tie(const GvForwardBatch *b, uint64_t key, GvVer
 static inline uint64_t lanes_of_share(const GvForwardBatch *b, uint64_t key, GvEdge e,
                                       uint64_t telling)
 {
-  const GvForwardModel *m = b->model;
+  const GvForwardModel *m = b->tally.model;
   const GvVertex u = m->ties.targets[e];
   const uint64_t wanted = telling & ~b->won[u];
 
@@ -104,13 +103,14 @@ static inline uint64_t lanes_of_share(const GvForwardBatch *b, uint64_t key, GvE
 static inline uint64_t lanes_of(const GvForwardBatch *b, uint64_t key, GvVertex v, GvEdge e,
                                 uint64_t telling)
 {
-  return b->model->from ? lanes_of_share(b, key, e, telling) : lanes_of_tie(b, key, v, e, telling);
+  return b->tally.model->from ? lanes_of_share(b, key, e, telling)
+                              : lanes_of_tie(b, key, v, e, telling);
 }
 
 /* Draws the ties of v for all lanes in which they may matter yet. */
 static void draw_row(GvForwardBatch *b, uint64_t key, GvVertex v)
 {
-  const GvAdjacency ties = b->model->ties;
+  const GvAdjacency ties = b->tally.model->ties;
   const GvEdge end = ties.offsets[v + 1];
   size_t count = b->live_count;
 
@@ -158,18 +158,17 @@ static uint32_t tell_row(GvForwardBatch *b, GvVertex *live, uint64_t *live_lanes
 
 static void tell(GvForwardBatch *b, uint64_t key, GvVertex v, uint64_t telling)
 {
-  const GvAdjacency ties = b->model->ties;
+  const GvAdjacency ties = b->tally.model->ties;
   GvLiveRow *row = &b->rows[v];
 
+  b->tally.looked += gv_degree(ties, v) * (uint64_t)__builtin_popcountll(telling);
   if (row->begin == GV_VERTEX_NONE && gv_degree(ties, v) <= b->live_capacity - b->live_count)
     draw_row(b, key, v);
   if (row->begin == GV_VERTEX_NONE) {
     for (GvEdge e = ties.offsets[v]; e < ties.offsets[v + 1]; e++)
       win(b, ties.targets[e], lanes_of(b, key, v, e, telling));
-    b->looked += gv_degree(ties, v);
     return;
   }
-  b->looked += row->count;
   row->count = tell_row(b, b->live + row->begin, b->live_lanes + row->begin, row->count, telling);
 }
 
@@ -183,7 +182,7 @@ static inline void fetch(const GvForwardBatch *b, GvVertex i)
   const GvVertex v = b->tellers[i + NEAR];
   const GvLiveRow *row = &b->rows[v];
   if (row->begin == GV_VERTEX_NONE) {
-    __builtin_prefetch(&b->model->ties.targets[b->model->ties.offsets[v]]);
+    __builtin_prefetch(&b->tally.model->ties.targets[b->tally.model->ties.offsets[v]]);
     return;
   }
   __builtin_prefetch(&b->live[row->begin], 1);
@@ -195,7 +194,7 @@ static void tell_all(GvForwardBatch *b, uint64_t key)
 {
   for (GvVertex i = 0; i < b->teller_count; i++) {
     fetch(b, i);
-    if (i % PATIENCE == 0 && gv_task_is_cancelled(b->task))
+    if (i % PATIENCE == 0 && gv_task_is_cancelled(b->tally.task))
       return;
     tell(b, key, b->tellers[i], b->telling[i]);
   }
@@ -205,7 +204,7 @@ static void tell_all(GvForwardBatch *b, uint64_t key)
  * listeners lie in memory. */
 static void gather(GvForwardBatch *b)
 {
-  const GvVertex n = b->model->ties.n;
+  const GvVertex n = b->tally.model->ties.n;
   const gboolean sweep = b->told_count > n / SWEEP;
   const GvVertex candidates = sweep ? n : b->told_count;
 
@@ -226,14 +225,9 @@ static gboolean count_round(GvForwardBatch *b, size_t round, int sign, GError **
   int64_t count = 0;
 
   for (GvVertex i = 0; i < b->teller_count; i++)
-    if (!b->uncounted[b->tellers[i]])
+    if (!b->tally.uncounted[b->tellers[i]])
       count += __builtin_popcountll(b->telling[i]);
-  if (!gv_array_reserve(&b->by_round, &b->round_capacity, round, sizeof *b->by_round, error))
-    return FALSE;
-  for (; b->round_count < round; b->round_count++)
-    b->by_round[b->round_count] = 0;
-  b->by_round[round - 1] += sign * count;
-  return TRUE;
+  return gv_forward_tally_round(&b->tally, round, sign * count, error);
 }
 
 /* Adds a word to counters that lie side by side: bit k of counter i is bit i of
@@ -263,7 +257,7 @@ static void count_won(GvForwardBatch *b, uint32_t *hits)
     const uint32_t count = (uint32_t)__builtin_popcountll(won);
 #pragma omp atomic
     hits[v] += count;
-    if (!b->uncounted[v])
+    if (!b->tally.uncounted[v])
       add_lanes(planes, won);
     b->won[v] = 0;
     b->rows[v].begin = GV_VERTEX_NONE;
@@ -271,9 +265,9 @@ static void count_won(GvForwardBatch *b, uint32_t *hits)
   b->touched_count = 0;
   b->live_count = 0;
   for (unsigned lane = 0; lane < GV_LANES; lane++) {
-    b->lanes[lane] = 0;
+    b->tally.lanes[lane] = 0;
     for (unsigned k = 0; k < 32; k++)
-      b->lanes[lane] |= (uint32_t)(planes[k] >> lane & 1) << k;
+      b->tally.lanes[lane] |= (uint32_t)(planes[k] >> lane & 1) << k;
   }
 }
 
@@ -286,7 +280,8 @@ gboolean gv_forward_batch_run(GvForwardBatch *b, const GvForwardStart *start, ui
   for (size_t i = 0; i < start->count; i++)
     win(b, start->starters[i], mask);
   gather(b);
-  for (size_t round = 1; done && b->teller_count && (!b->rounds || round <= b->rounds); round++) {
+  for (size_t round = 1; done && b->teller_count && (!b->tally.rounds || round <= b->tally.rounds);
+       round++) {
     tell_all(b, key);
     gather(b);
     if (b->teller_count)

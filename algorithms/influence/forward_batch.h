@@ -3,7 +3,7 @@
 #ifndef GV_FORWARD_BATCH_H
 #define GV_FORWARD_BATCH_H
 
-#include "algorithms/influence/forward_model.h"
+#include "algorithms/influence/forward_tally.h"
 
 /* Ties whose lanes a thread remembers; those beyond are drawn each time anew. */
 #define GV_LIVE_TIES ((size_t)1 << 22)
@@ -16,34 +16,19 @@ typedef struct {
 
 /* One thread's scratch and tallies: 48 bytes x n, and 12 a tie up to GV_LIVE_TIES. */
 typedef struct {
-  const GvForwardModel *model;
-  const GvTask *task;
-  const uint8_t *uncounted; /* [n], 1 = seeds and active, who are not counted as reached */
-  uint64_t rounds;          /* at most; 0 = no limit */
-  uint64_t *won;            /* [n], in which lanes */
-  uint64_t *next;           /* [n], in which lanes they will tell others next round */
-  GvVertex *touched;        /* [touched_count], who is won in some lane */
-  GvVertex *told;           /* [told_count], who is won newly in some lane */
-  GvVertex *tellers;        /* [teller_count], who tells others this round, … */
-  uint64_t *telling;        /* … and in which lanes */
+  GvForwardTally tally;
+  uint64_t *won;     /* [n], in which lanes */
+  uint64_t *next;    /* [n], in which lanes they will tell others next round */
+  GvVertex *touched; /* [touched_count], who is won in some lane */
+  GvVertex *told;    /* [told_count], who is won newly in some lane */
+  GvVertex *tellers; /* [teller_count], who tells others this round, … */
+  uint64_t *telling; /* … and in which lanes */
   GvVertex touched_count, told_count, teller_count;
   GvLiveRow *rows;      /* [n], what was drawn in this batch, to be told again; */
   GvVertex *live;       /* [live_capacity], the listeners; */
   uint64_t *live_lanes; /* [live_capacity], in which lanes the tie works */
   size_t live_count, live_capacity;
-  uint32_t lanes[GV_LANES]; /* counted people won, by lane, of the batch last run */
-  uint64_t looked;          /* ties looked at in all */
-  int64_t *by_round;        /* [round_count], counted people won in round r + 1, of all lanes */
-  size_t round_count, round_capacity;
 } GvForwardBatch;
-
-/* Who begins, and where the outcome is added up. */
-typedef struct {
-  const GvVertex *starters; /* [count], different people */
-  size_t count;
-  uint32_t *hits; /* [n], in how many lanes each person is won; shared by the threads */
-  int sign;       /* 1 or -1: what by_round gets them as */
-} GvForwardStart;
 
 gboolean gv_forward_batch_init(GvForwardBatch *batch, const GvForwardModel *model, GvTask *task,
                                GError **error);

@@ -55,6 +55,11 @@ size_t gv_forward_end(const GvSimulation *r, const GvSimulateOptions *o)
   return MAX((size_t)(needed(r) / GV_LANES) + 1, r->cascades / GV_LANES + 1) * GV_LANES;
 }
 
+size_t gv_forward_at_once(const GvSimulateOptions *o)
+{
+  return o->cascades ? MIN((size_t)o->cascades, WAVE) : 2 * FEWEST;
+}
+
 double gv_forward_progress(const GvSimulation *r, const GvSimulateOptions *o)
 {
   if (r->cascades == 0)

@@ -9,6 +9,8 @@
 void gv_forward_measure(GvSimulation *simulation);
 /* How many cascades there are to be after the next wave; as many as there are: enough. */
 size_t gv_forward_end(const GvSimulation *simulation, const GvSimulateOptions *options);
+/* About how many cascades a wave has, by which they are dealt to the threads. */
+size_t gv_forward_at_once(const GvSimulateOptions *options);
 /* About how much of the work is done, in [0, 1]. */
 double gv_forward_progress(const GvSimulation *simulation, const GvSimulateOptions *options);
 #endif

@@ -12,7 +12,7 @@ typedef struct {
   int64_t cascades; /* 0 = until the mean's 95 % interval is within 1 % of it or 1 person to either
                      * side, at least 1024 */
   int64_t rounds;   /* steps after the seeds', at most; 0 = until nobody new is won */
-  int64_t budget;   /* cascades == 0: ties looked at, after which no more begin; 0 = no bound */
+  int64_t budget;   /* cascades == 0: `looked`, from which on no more begin; 0 = no bound */
   const GvVertex *active; /* [active_count], already won: they spread too, but neither they nor
                            * whom they win without the seeds count as reached; may be NULL */
   size_t active_count;
@@ -21,12 +21,12 @@ typedef struct {
 #ifdef __cplusplus
 #define GV_SIMULATE_OPTIONS_INIT                                                                   \
   {                                                                                                \
-    1, 0, 0, INT64_C(5000000000), nullptr, 0                                                      \
+    1, 0, 0, INT64_C(50000000000), nullptr, 0                                                      \
   }
 #else
 #define GV_SIMULATE_OPTIONS_INIT                                                                   \
   {                                                                                                \
-    .seed = 1, .budget = INT64_C(5000000000)                                                      \
+    .seed = 1, .budget = INT64_C(50000000000)                                                      \
   }
 #endif
 
@@ -42,7 +42,7 @@ typedef struct {
   double deviation;    /* of reached, from cascade to cascade; 0 of a single one */
   double low, high;    /* 95 % interval of the mean, by the normal approximation */
   double active_won;   /* mean of those, no seeds, whom the active win without the seeds */
-  uint64_t looked;     /* ties looked at */
+  uint64_t looked;     /* ties towards the listeners of all won, in each cascade for itself */
   uint32_t *reached;   /* [cascades], in cascade i */
   uint32_t *won;       /* [cascades], everybody won in the end */
   double *by_round;    /* [round_count], mean of what round r + 1 adds to reached; below 0 where
