@@ -8,12 +8,6 @@
 /* Ties whose lanes a thread remembers; those beyond are drawn each time anew. */
 #define GV_LIVE_TIES ((size_t)1 << 22)
 
-/* Of the ties towards one's listeners, those that work in some lane: [begin, begin + count)
- * of a batch's live ties. */
-typedef struct {
-  uint32_t begin, count; /* GV_VERTEX_NONE = not drawn in this batch */
-} GvLiveRow;
-
 /* One thread's scratch and tallies: 48 bytes x n, and 12 a tie up to GV_LIVE_TIES. */
 typedef struct {
   GvForwardTally tally;

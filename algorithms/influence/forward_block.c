@@ -12,7 +12,7 @@ static void *next_line(void *at)
 
 size_t gv_forward_block_bytes(const GvForwardModel *model)
 {
-  return model->ties.n * (sizeof(GvForwardPerson) + sizeof(GvLaneSet) + sizeof(GvBlockRow) +
+  return model->ties.n * (sizeof(GvForwardPerson) + sizeof(GvLaneSet) + sizeof(GvLiveRow) +
                           3 * sizeof(GvVertex)) +
          model->ties.offsets[model->ties.n] * (sizeof(GvLaneSet) + sizeof(GvVertex));
 }

@@ -17,12 +17,6 @@ typedef struct {
   GvLaneSet next; /* in which lanes they will tell others next round */
 } GvForwardPerson;
 
-/* Of the ties towards one's listeners, those that are yet to be told in some lane:
- * [begin, begin + count) of a block's live ties. */
-typedef struct {
-  uint32_t begin, count; /* begin: GV_VERTEX_NONE = not drawn in this block */
-} GvBlockRow;
-
 /* One thread's scratch and tallies: see gv_forward_block_bytes. */
 typedef struct {
   GvForwardTally tally;
@@ -32,7 +26,7 @@ typedef struct {
   GvVertex *tellers;       /* [teller_count], who tells others this round, … */
   GvLaneSet *telling;      /* … and in which lanes */
   GvVertex touched_count, told_count, teller_count;
-  GvBlockRow *rows;      /* [n], what was drawn in this block, to be told again; */
+  GvLiveRow *rows;       /* [n], what was drawn in this block, to be told again; */
   GvVertex *live;        /* [m], the listeners; */
   GvLaneSet *live_lanes; /* [m], in which lanes the tie is yet to be told */
   size_t live_count;

@@ -106,7 +106,7 @@ APART void tell_first(Block *k, GvVertex v, Lanes telling)
 }
 
 /* Tells one drawn tie. Of it remains in which lanes it is yet to be told, and would be news. */
-INLINE void tell_tie(GvForwardBlock *b, GvBlockRow *row, uint32_t i, Lanes telling)
+INLINE void tell_tie(GvForwardBlock *b, GvLiveRow *row, uint32_t i, Lanes telling)
 {
   const Lanes lanes = load(&b->live_lanes[i]);
   const GvVertex u = b->live[i];
@@ -124,7 +124,7 @@ INLINE void tell_tie(GvForwardBlock *b, GvBlockRow *row, uint32_t i, Lanes telli
 
 /* Tells the drawn ties of a row. Whom it concerns is gathered first, and fetched; from the end,
  * so that what takes the place of a tie that is done has been told. */
-APART void tell_again(GvForwardBlock *b, GvBlockRow *row, Lanes telling)
+APART void tell_again(GvForwardBlock *b, GvLiveRow *row, Lanes telling)
 {
   uint32_t concerned[CHUNK];
 
@@ -162,7 +162,7 @@ INLINE void fetch(const GvForwardBlock *b, GvVertex i)
   if (i + NEAR >= b->teller_count)
     return;
   const GvVertex v = b->tellers[i + NEAR];
-  const GvBlockRow *row = &b->rows[v];
+  const GvLiveRow *row = &b->rows[v];
   if (row->begin == GV_VERTEX_NONE) {
     __builtin_prefetch(&b->tally.model->ties.targets[b->tally.model->ties.offsets[v]]);
     return;
@@ -220,9 +220,8 @@ INLINE void add_lanes(Lanes planes[static 33], Lanes lanes)
 {
   for (int k = 0; is_any(lanes); k++) {
     Lanes carry = both(planes[k], lanes);
-    for
-      EACH(p)
-    planes[k].part[p] ^= lanes.part[p];
+    for (size_t p = 0; p < PARTS; p++)
+      planes[k].part[p] ^= lanes.part[p];
     lanes = carry;
   }
 }

@@ -19,17 +19,15 @@ INLINE Words mix(Words z)
 /* gv_word of each batch */
 INLINE Lanes word(Lanes start, unsigned index)
 {
-  for
-    EACH(p)
-  start.part[p] = mix(start.part[p] + index * GV_WORD_STEP);
+  for (size_t p = 0; p < PARTS; p++)
+    start.part[p] = mix(start.part[p] + index * GV_WORD_STEP);
   return start;
 }
 
 INLINE Lanes word_start(Lanes keys, uint64_t item)
 {
-  for
-    EACH(p)
-  keys.part[p] += item * GV_WORD_ITEM;
+  for (size_t p = 0; p < PARTS; p++)
+    keys.part[p] += item * GV_WORD_ITEM;
   return keys;
 }
 
@@ -41,12 +39,10 @@ INLINE Lanes lanes_below(Lanes start, uint64_t limit, Lanes wanted)
   for (unsigned i = 0; limit && is_any(wanted); i++, limit <<= 1) {
     const Lanes here = word(start, i);
     const uint64_t bit = 0 - (limit >> 63);
-    for
-      EACH(p)
-      {
-        below.part[p] |= wanted.part[p] & ~here.part[p] & bit;
-        wanted.part[p] &= ~(here.part[p] ^ bit);
-      }
+    for (size_t p = 0; p < PARTS; p++) {
+      below.part[p] |= wanted.part[p] & ~here.part[p] & bit;
+      wanted.part[p] &= ~(here.part[p] ^ bit);
+    }
   }
   return below;
 }
@@ -63,9 +59,8 @@ INLINE Lanes lanes_between(Lanes start, uint64_t from, uint64_t to, Lanes wanted
     return inside;
   for (; i < common && is_any(lower); i++, from <<= 1, last <<= 1) {
     const Lanes here = word(start, i);
-    for
-      EACH(p)
-    lower.part[p] &= ~(here.part[p] ^ (0 - (from >> 63)));
+    for (size_t p = 0; p < PARTS; p++)
+      lower.part[p] &= ~(here.part[p] ^ (0 - (from >> 63)));
   }
   if (i == 64 || !is_any(lower))
     return lower;
@@ -76,14 +71,12 @@ INLINE Lanes lanes_between(Lanes start, uint64_t from, uint64_t to, Lanes wanted
     const uint64_t low = 0 - (from << 1 >> 63), high = 0 - (last << 1 >> 63);
     from <<= 1;
     last <<= 1;
-    for
-      EACH(p)
-      {
-        inside.part[p] |=
-            (lower.part[p] & here.part[p] & ~low) | (upper.part[p] & ~here.part[p] & high);
-        lower.part[p] &= ~(here.part[p] ^ low);
-        upper.part[p] &= ~(here.part[p] ^ high);
-      }
+    for (size_t p = 0; p < PARTS; p++) {
+      inside.part[p] |=
+          (lower.part[p] & here.part[p] & ~low) | (upper.part[p] & ~here.part[p] & high);
+      lower.part[p] &= ~(here.part[p] ^ low);
+      upper.part[p] &= ~(here.part[p] ^ high);
+    }
   }
   return either(inside, either(lower, upper));
 }
@@ -91,9 +84,8 @@ INLINE Lanes lanes_between(Lanes start, uint64_t from, uint64_t to, Lanes wanted
 /* The batches whose word 0 does not say at once that no lane works: all bits or none. */
 INLINE Lanes batches_with_some(Lanes first, uint32_t none)
 {
-  for
-    EACH(p)
-  first.part[p] = (Words)((Signed)(first.part[p] >> 32) >= (int64_t)none);
+  for (size_t p = 0; p < PARTS; p++)
+    first.part[p] = (Words)((Signed)(first.part[p] >> 32) >= (int64_t)none);
   return first;
 }
 
@@ -111,12 +103,10 @@ INLINE Lanes how_many(Lanes first, double p)
   for (unsigned i = 1; i <= GV_LANES; i++) {
     const int64_t limit = (int64_t)ceil(sum * 0x1p53);
     Lanes more;
-    for
-      EACH(k)
-      {
-        more.part[k] = (Words)((Signed)(first.part[k] >> 11) >= limit);
-        count.part[k] -= more.part[k];
-      }
+    for (size_t k = 0; k < PARTS; k++) {
+      more.part[k] = (Words)((Signed)(first.part[k] >> 11) >= limit);
+      count.part[k] -= more.part[k];
+    }
     if (!is_any(more))
       break;
     chance *= odds * rest / i;
@@ -132,23 +122,20 @@ INLINE Lanes few_lanes(Lanes start, Lanes first, double p, Lanes wanted)
   Lanes count = how_many(first, p), picks = first, lanes = { 0 };
   unsigned index = 0, left = 1;
 
-  for
-    EACH(k)
-  count.part[k] &= (Words)(wanted.part[k] != 0);
+  for (size_t k = 0; k < PARTS; k++)
+    count.part[k] &= (Words)(wanted.part[k] != 0);
   while (is_any(count)) {
     if (left-- == 0) {
       picks = word(start, ++index);
       left = 9;
     }
-    for
-      EACH(k)
-      {
-        const Words open = (Words)(count.part[k] != 0),
-                    lane = ((Words){ 0 } + 1) << (picks.part[k] & 63) & open;
-        count.part[k] += (Words)((lanes.part[k] & lane) == 0) & open;
-        lanes.part[k] |= lane;
-        picks.part[k] >>= 6;
-      }
+    for (size_t k = 0; k < PARTS; k++) {
+      const Words open = (Words)(count.part[k] != 0),
+                  lane = ((Words){ 0 } + 1) << (picks.part[k] & 63) & open;
+      count.part[k] += (Words)((lanes.part[k] & lane) == 0) & open;
+      lanes.part[k] |= lane;
+      picks.part[k] >>= 6;
+    }
   }
   return both(lanes, wanted);
 }

@@ -8,6 +8,12 @@
 /* Batches that are played at once where that pays, and their cascades. */
 enum { GV_BLOCK_WORDS = 8, GV_BLOCK_LANES = GV_BLOCK_WORDS * GV_LANES };
 
+/* Of the ties towards one's listeners, those that were drawn and work in some lane:
+ * [begin, begin + count) of a thread's live ties. */
+typedef struct {
+  uint32_t begin, count; /* begin: GV_VERTEX_NONE = not drawn yet */
+} GvLiveRow;
+
 /* One thread's. */
 typedef struct {
   const GvForwardModel *model;

@@ -6,21 +6,14 @@
 #include <string.h>
 
 #include "algorithms/influence/forward_block.h"
+#include "graph/base/registers.h"
 
-/* Bytes of a register. */
-#if defined __AVX512F__
+#if LINE == 64
 #include <immintrin.h>
-#define LINE 64
-#elif defined __AVX2__
-#define LINE 32
-#else
-#define LINE 16
 #endif
+
 #define WIDTH (LINE / 8)
 #define PARTS (GV_BLOCK_WORDS / WIDTH)
-
-#define INLINE static inline __attribute__((always_inline))
-#define APART static __attribute__((noinline))
 
 typedef uint64_t Words __attribute__((vector_size(LINE)));
 typedef int64_t Signed __attribute__((vector_size(LINE)));
@@ -29,8 +22,6 @@ typedef int64_t Signed __attribute__((vector_size(LINE)));
 typedef struct {
   Words part[PARTS];
 } Lanes;
-
-#define EACH(p) (size_t p = 0; p < PARTS; p++)
 
 INLINE Lanes load(const GvLaneSet *set)
 {
@@ -47,25 +38,22 @@ INLINE void store(GvLaneSet *set, Lanes l)
 
 INLINE Lanes both(Lanes a, Lanes b)
 {
-  for
-    EACH(p)
-  a.part[p] &= b.part[p];
+  for (size_t p = 0; p < PARTS; p++)
+    a.part[p] &= b.part[p];
   return a;
 }
 
 INLINE Lanes either(Lanes a, Lanes b)
 {
-  for
-    EACH(p)
-  a.part[p] |= b.part[p];
+  for (size_t p = 0; p < PARTS; p++)
+    a.part[p] |= b.part[p];
   return a;
 }
 
 INLINE Lanes without(Lanes a, Lanes b)
 {
-  for
-    EACH(p)
-  a.part[p] &= ~b.part[p];
+  for (size_t p = 0; p < PARTS; p++)
+    a.part[p] &= ~b.part[p];
   return a;
 }
 
@@ -89,10 +77,9 @@ INLINE unsigned size_of(Lanes l)
 {
   unsigned size = 0;
 
-  for
-    EACH(p)
-  for (size_t i = 0; i < WIDTH; i++)
-    size += (unsigned)__builtin_popcountll(l.part[p][i]);
+  for (size_t p = 0; p < PARTS; p++)
+    for (size_t i = 0; i < WIDTH; i++)
+      size += (unsigned)__builtin_popcountll(l.part[p][i]);
   return size;
 }
 #endif

@@ -11,8 +11,7 @@
 #include <math.h>
 
 #include "graph/base/array.h"
-
-#define INLINE static inline __attribute__((always_inline))
+#include "graph/base/registers.h"
 
 enum {
   MOST_LIVE = 96, /* live ties counted at once: more than come once in 10^60 */

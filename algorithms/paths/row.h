@@ -5,20 +5,10 @@
 
 #include <string.h>
 
-/* Bytes of a register. */
-#if defined __AVX512F__
-#define LINE 64
-#elif defined __AVX2__
-#define LINE 32
-#else
-#define LINE 16
-#endif
+#include "graph/base/registers.h"
+
 #define WIDTH (LINE / sizeof(REAL))
 #define PARTS (GV_LANES / WIDTH)
-
-/* Inner loops stand alone, so that they have the registers to themselves. */
-#define APART static __attribute__((noinline))
-#define INLINE static inline __attribute__((always_inline))
 
 typedef REAL Real __attribute__((vector_size(LINE)));
 typedef WORD Word __attribute__((vector_size(LINE)));

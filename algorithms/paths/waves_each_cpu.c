@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "algorithms/paths/waves.h"
+#include "graph/base/registers.h"
 
 #define KERNELS G_PASTE(gv_waves_, GV_CPU_STEP)
-#define INLINE static inline __attribute__((always_inline))
 
 enum {
   PATIENCE = 16, /* neighbours between two looks whether everyone is there */
@@ -34,10 +34,8 @@ INLINE gboolean has_more(const GvWaveSet *a, const GvWaveSet *b)
 }
 
 /* fresh = sources, of all that matter, that have been at one of these and not at v. */
-static __attribute__((noinline)) gboolean arrive(const GvVertex *u, const GvVertex *end,
-                                                 const GvWaveSet *restrict seen,
-                                                 const GvWaveSet *all, const GvWaveSet *here,
-                                                 GvWaveSet *fresh)
+APART gboolean arrive(const GvVertex *u, const GvVertex *end, const GvWaveSet *restrict seen,
+                      const GvWaveSet *all, const GvWaveSet *here, GvWaveSet *fresh)
 {
   GvWaveSet sum = { { 0 } };
   uint64_t any = 0;
