@@ -93,8 +93,7 @@ static void queue_alive(Greedy *g)
   for (size_t i = 0; i < g->alive_count; i++)
     g->queue[i] = (GvRated){ key_of(g, g->alive[i]), g->alive[i] };
   g->queued = g->alive_count;
-  for (size_t at = g->queued / 2; at-- > 0;)
-    gv_rated_sift_down(g->queue, g->queued, at);
+  gv_rated_heap(g->queue, g->queued);
 }
 
 /* Everybody who adds a set while none is covered: how many hold each is known. */
@@ -146,8 +145,7 @@ static void queue_anew(Greedy *g)
     if (g->gains[g->queue[i].v] > 0)
       g->queue[queued++] = (GvRated){ key_of(g, g->queue[i].v), g->queue[i].v };
   g->queued = queued;
-  for (size_t at = queued / 2; at-- > 0;)
-    gv_rated_sift_down(g->queue, queued, at);
+  gv_rated_heap(g->queue, queued);
 }
 
 /* The k largest gains together, by a heap whose first is the smallest of them. Those at the
@@ -167,8 +165,8 @@ static uint64_t largest_together(Greedy *g, const uint8_t *chosen, size_t k, gbo
     const GvRated entry = { -(double)g->gains[v], v };
     if (held < k) {
       g->sorted[held++] = entry;
-      for (size_t at = held / 2; held == k && at-- > 0;)
-        gv_rated_sift_down(g->sorted, held, at);
+      if (held == k)
+        gv_rated_heap(g->sorted, held);
     } else if (entry.key < g->sorted[0].key) {
       g->sorted[0] = entry;
       gv_rated_sift_down(g->sorted, held, 0);

@@ -28,4 +28,16 @@ static inline void gv_rated_sift_down(GvRated *queue, size_t count, size_t at)
   }
   queue[at] = entry;
 }
+
+static inline void gv_rated_heap(GvRated *queue, size_t count)
+{
+  for (size_t at = count / 2; at-- > 0;)
+    gv_rated_sift_down(queue, count, at);
+}
+
+/* The entry that comes before those mirrored whom this one comes after; and back. */
+static inline GvRated gv_rated_mirror(GvRated entry)
+{
+  return (GvRated){ -entry.key, ~entry.v };
+}
 #endif

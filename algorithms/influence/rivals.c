@@ -9,14 +9,19 @@
 #include "graph/base/task.h"
 
 #define PAGERANK_DAMPING 0.85
-enum { PAGERANK_ROUNDS = 6 }; /* 46 of the true first 50 on NetHEPT, 49 on Epinions */
 
-/* A queue of candidates, best first, and the list that is made from it. */
+/* A list that is made of the best candidates first. Hardly any of them are ever looked at, so
+ * only the best are queued; the others wait until those have all fallen behind one of them. */
 typedef struct {
   const GvContest *contest;
   gboolean by_cost;
-  GvRated *queue; /* [n] */
+  const double *scores; /* [n], of whoever waits: no less than they add now */
+  uint8_t *known;       /* [n], 1 = forced, or queued at some time */
+  GvRated *queue;       /* [n], a heap */
   size_t queued;
+  size_t batch;  /* people queued at once */
+  GvRated floor; /* nobody who waits comes before this */
+  gboolean all;  /* nobody waits */
   GvRoom room;
   GvVertex *seeds;
   size_t count;
@@ -24,6 +29,7 @@ typedef struct {
 
 static void list_clear(List *l)
 {
+  g_free(l->known);
   g_free(l->queue);
   gv_room_clear(&l->room);
 }
@@ -40,31 +46,72 @@ static double key_of(const List *l, GvVertex v, double score)
   return l->by_cost ? score / gv_cost(l->contest->rules, v) : score;
 }
 
-/* Queues every candidate but those forced, who come first. */
+/* The forced come first. */
 static gboolean list_begin(List *l, const double *scores, GError **error)
 {
   const GvCoverRules *rules = l->contest->rules;
   const GvVertex n = gv_graph_vertices(l->contest->attention);
-  g_autofree uint8_t *forced = gv_array_new(n, 1, error);
 
-  if (forced == NULL || !(l->queue = gv_array_new_raw(n, sizeof *l->queue, error)) ||
+  l->scores = scores;
+  l->batch = 4 * rules->count + 256;
+  if (!(l->known = gv_array_new(n, 1, error)) ||
+      !(l->queue = gv_array_new_raw(n, sizeof *l->queue, error)) ||
       !gv_room_init(&l->room, rules, error))
     return FALSE;
   for (size_t i = 0; i < rules->forced_count; i++) {
-    forced[rules->forced[i]] = 1;
+    l->known[rules->forced[i]] = 1;
     take(l, rules->forced[i]);
   }
-  for (GvVertex v = 0; v < n; v++)
-    if (l->contest->people[v] & GV_POOL_CANDIDATE && !forced[v])
-      l->queue[l->queued++] = (GvRated){ key_of(l, v, scores[v]), v };
-  for (size_t at = l->queued / 2; at-- > 0;)
-    gv_rated_sift_down(l->queue, l->queued, at);
   return TRUE;
 }
 
-static gboolean is_open(const List *l)
+/* The best of those who wait, at the end of the queue and in no order. */
+static size_t best_waiting(List *l)
 {
-  return l->queued > 0 && l->room.count < l->room.rules->count;
+  const GvVertex n = gv_graph_vertices(l->contest->attention);
+  GvRated *best = l->queue + l->queued; /* mirrored: a heap with the last of them in front */
+  size_t held = 0;
+
+  for (GvVertex v = 0; v < n; v++) {
+    if (l->known[v] || !(l->contest->people[v] & GV_POOL_CANDIDATE))
+      continue;
+    const GvRated entry = gv_rated_mirror((GvRated){ key_of(l, v, l->scores[v]), v });
+    if (held < l->batch) {
+      best[held++] = entry;
+      if (held == l->batch)
+        gv_rated_heap(best, held);
+    } else if (gv_rated_before(&best[0], &entry)) {
+      best[0] = entry;
+      gv_rated_sift_down(best, held, 0);
+    }
+  }
+  return held;
+}
+
+static void queue_more(List *l)
+{
+  const size_t held = best_waiting(l);
+  GvRated *best = l->queue + l->queued;
+
+  l->all = held < l->batch;
+  l->floor = l->all ? (GvRated){ 0 } : gv_rated_mirror(best[0]);
+  for (size_t i = 0; i < held; i++) {
+    best[i] = gv_rated_mirror(best[i]);
+    l->known[best[i].v] = 1;
+  }
+  l->queued += held;
+  l->batch *= 2;
+  gv_rated_heap(l->queue, l->queued);
+}
+
+/* Who comes next, as far as is known; NULL once the list is full or nobody is left. */
+static GvRated *first(List *l)
+{
+  if (l->room.count >= l->room.rules->count)
+    return NULL;
+  while (!l->all && (l->queued == 0 || gv_rated_before(&l->floor, &l->queue[0])))
+    queue_more(l);
+  return l->queued > 0 ? l->queue : NULL;
 }
 
 static void pop(List *l)
@@ -81,9 +128,9 @@ gboolean gv_rival_by_score(const GvContest *contest, const double *scores, gbool
 
   if (!list_begin(&l, scores, error))
     return FALSE;
-  for (; is_open(&l); pop(&l))
-    if (gv_room_has(&l.room, l.queue[0].v))
-      take(&l, l.queue[0].v);
+  for (const GvRated *next; (next = first(&l)); pop(&l))
+    if (gv_room_has(&l.room, next->v))
+      take(&l, next->v);
   *count = l.count;
   return TRUE;
 }
@@ -110,9 +157,10 @@ static double strength(GvAdjacency out, GvVertex v)
   return total;
 }
 
-/* Some rounds of PageRank (algorithms/centrality/pagerank.c) from equal scores, times a constant:
- * those at the top are known long before the scores are. */
-static gboolean few_rounds(GvGraph *attention, double *scores, GvTask *task, GError **error)
+/* Some rounds of PageRank (algorithms/centrality/pagerank.c) from equal scores, times a constant.
+ */
+static gboolean some_rounds(GvGraph *attention, double *scores, int rounds, GvTask *task,
+                            GError **error)
 {
   const GvAdjacency in = gv_graph_in(attention), out = gv_graph_out(attention);
   const int threads = gv_task_threads(task);
@@ -126,7 +174,7 @@ static gboolean few_rounds(GvGraph *attention, double *scores, GvTask *task, GEr
     inverse[v] = gv_degree(out, v) ? 1 / strength(out, v) : 0;
     scores[v] = 1;
   }
-  for (int round = 0; round < PAGERANK_ROUNDS && gv_task_check(task, error); round++) {
+  for (int round = 0; round < rounds && gv_task_check(task, error); round++) {
 #pragma omp parallel for num_threads(threads) schedule(static)
     for (GvVertex v = 0; v < in.n; v++)
       share[v] = PAGERANK_DAMPING * scores[v] * inverse[v];
@@ -137,13 +185,13 @@ static gboolean few_rounds(GvGraph *attention, double *scores, GvTask *task, GEr
   return gv_task_check(task, error);
 }
 
-gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, GvVertex *seeds,
+gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, int rounds, GvVertex *seeds,
                            size_t *count, GvTask *task, GError **error)
 {
   g_autofree double *scores =
       gv_array_new_raw(gv_graph_vertices(contest->attention), sizeof *scores, error);
 
-  return scores && few_rounds(contest->attention, scores, task, error) &&
+  return scores && some_rounds(contest->attention, scores, rounds, task, error) &&
          gv_rival_by_score(contest, scores, by_cost, seeds, count, error);
 }
 
@@ -155,6 +203,7 @@ typedef struct {
   double *scale;      /* [n] listeners: a tie's weight x this = its probability */
   double *won;        /* [n], probability that the active and the chosen ones won v */
   double *others;     /* [n], what v adds beside themselves while nobody is chosen but the forced */
+  gboolean begun;     /* somebody is won */
 } Step;
 
 static void step_clear(Step *s)
@@ -175,13 +224,8 @@ static gboolean step_init(Step *s, const GvContest *contest, GError **error)
       !(s->won = gv_array_new(out.n, sizeof *s->won, error)) ||
       !(s->others = gv_array_new(out.n, sizeof *s->others, error)))
     return FALSE;
-  for (GvVertex v = 0; v < out.n; v++) {
-    double total = contest->spread->kind == GV_SPREAD_WEIGHTED_CASCADE ? 0 : 1;
-    for (GvEdge e = out.offsets[v];
-         contest->spread->kind == GV_SPREAD_WEIGHTED_CASCADE && e < out.offsets[v + 1]; e++)
-      total += gv_weight(out, e);
-    s->scale[v] = 1 / total;
-  }
+  for (GvVertex v = 0; v < out.n; v++)
+    s->scale[v] = contest->spread->kind == GV_SPREAD_WEIGHTED_CASCADE ? 1 / strength(out, v) : 1;
   return TRUE;
 }
 
@@ -224,6 +268,7 @@ static double step_gain(const Step *s, GvVertex v, double beside)
 
 static void step_take(Step *s, GvVertex v)
 {
+  s->begun = TRUE;
   s->won[v] = 1;
   for (GvEdge e = s->in.offsets[v]; e < s->in.offsets[v + 1]; e++)
     s->won[s->in.targets[e]] += won_by(s, e, s->in.targets[e]);
@@ -232,16 +277,16 @@ static void step_take(Step *s, GvVertex v)
 /* What somebody adds only shrinks: whoever still leads when looked at anew comes next. */
 static void take_lazily(List *l, Step *s)
 {
-  while (is_open(l)) {
-    const GvVertex v = l->queue[0].v;
+  for (GvRated *next; (next = first(l));) {
+    const GvVertex v = next->v;
     double key;
     if (!gv_room_has(&l->room, v)) {
       pop(l);
       continue;
     }
     key = key_of(l, v, step_gain(s, v, others(s, v)));
-    if (key < l->queue[0].key) {
-      l->queue[0].key = key;
+    if (key < next->key) {
+      next->key = key;
       gv_rated_sift_down(l->queue, l->queued, 0);
       continue;
     }
@@ -281,6 +326,38 @@ static gboolean step_list(Step *s, gboolean by_cost, GvVertex *seeds, size_t *co
   return TRUE;
 }
 
+/* What listeners are worth, by weight of the tie: what everybody adds is then a sum over rows. Not
+ * so where thresholds are partly reached. */
+static gboolean others_by_rows(Step *s, int threads, GError **error)
+{
+  const GvSpread *spread = s->contest->spread;
+  const gboolean alike = spread->kind == GV_SPREAD_UNIFORM;
+  g_autofree double *each = gv_array_new_raw(s->in.n, sizeof *each, error);
+  GvAdjacency in = s->in;
+
+  if (each == NULL)
+    return FALSE;
+  if (alike)
+    in.weights = NULL;
+#pragma omp parallel for num_threads(threads) schedule(static)
+  for (GvVertex v = 0; v < in.n; v++)
+    each[v] = worth(s, v) * (1 - s->won[v]) * (alike ? spread->probability : s->scale[v]);
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1024)
+  for (GvVertex v = 0; v < in.n; v++)
+    s->others[v] = gv_row_sum(in, each, v);
+  return TRUE;
+}
+
+static gboolean find_others(Step *s, int threads, GError **error)
+{
+  if (s->contest->spread->cascade != GV_CASCADE_THRESHOLD || !s->begun)
+    return others_by_rows(s, threads, error);
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1024)
+  for (GvVertex v = 0; v < s->in.n; v++)
+    s->others[v] = others(s, v);
+  return TRUE;
+}
+
 gboolean gv_rival_steps(const GvContest *contest, gboolean by_cost, GvVertex *one_step,
                         size_t *one_step_count, GvVertex *discount, size_t *discount_count,
                         GvTask *task, GError **error)
@@ -290,10 +367,8 @@ gboolean gv_rival_steps(const GvContest *contest, gboolean by_cost, GvVertex *on
   if (!step_init(&s, contest, error))
     return FALSE;
   step_begin(&s);
-#pragma omp parallel for num_threads(gv_task_threads(task)) schedule(dynamic, 1024)
-  for (GvVertex v = 0; v < s.in.n; v++)
-    s.others[v] = others(&s, v);
-  if (!gv_task_check(task, error) || !step_list(&s, by_cost, one_step, one_step_count, error))
+  if (!find_others(&s, gv_task_threads(task), error) || !gv_task_check(task, error) ||
+      !step_list(&s, by_cost, one_step, one_step_count, error))
     return FALSE;
   s.discounts = TRUE;
   return step_list(&s, by_cost, discount, discount_count, error);

@@ -122,6 +122,8 @@ static gboolean rivals_init(GvSearch *s, GvTask *task, GError **error)
 {
   const GvContest contest = { s->attention, s->spread, s->campaign->value, s->people, &s->rules };
   const gboolean by_cost = isfinite(s->rules.budget) && s->rules.cost;
+  const int rounds =
+      s->options->way == GV_SEED_PAGERANK ? GV_RIVAL_MANY_ROUNDS : GV_RIVAL_FEW_ROUNDS;
   size_t *counts = s->rival_counts;
 
   for (size_t i = 1; i < GV_SEED_METHODS; i++)
@@ -129,7 +131,7 @@ static gboolean rivals_init(GvSearch *s, GvTask *task, GError **error)
       return FALSE;
   return gv_rival_steps(&contest, by_cost, s->rivals[1], &counts[1], s->rivals[4], &counts[4], task,
                         error) &&
-         gv_rival_pagerank(&contest, by_cost, s->rivals[2], &counts[2], task, error) &&
+         gv_rival_pagerank(&contest, by_cost, rounds, s->rivals[2], &counts[2], task, error) &&
          gv_rival_followers(&contest, by_cost, s->rivals[3], &counts[3], error);
 }
 
