@@ -20,8 +20,8 @@
 #include "graph/base/task.h"
 
 enum {
-  FIRST = 1024,       /* sets of the pool at first; later times a power of two */
-  ENOUGH_HITS = 1000, /* covered sets of the pool, before it may settle */
+  FIRST = 1024,          /* sets of the pool at first; later times a power of two */
+  ENOUGH_HITS = 1000,    /* covered sets of the pool at least, before it may settle */
   ENOUGH_SETS = 1 << 22, /* but so many sets and … */
   ENOUGH_EACH = 64,      /* … so many a person are enough in any case */
 };
@@ -82,9 +82,9 @@ void gv_seeds_clear(GvSeeds *s)
 static uint64_t next_growth(GvSeedSearch *r)
 {
   const GvSearch *s = &r->s;
-  const uint64_t more = s->pool.drawn == 0      ? FIRST
+  const uint64_t more = s->pool.drawn == 0   ? FIRST
                         : r->flattered > 0.2 ? 3 * s->pool.drawn
-                                                : s->pool.drawn;
+                                             : s->pool.drawn;
   const double times = s->pool.drawn ? (double)(s->pool.drawn + more) / (double)s->pool.drawn : 1;
   const double work = (double)gv_set_source_work(&s->source);
   /* While a part is made its entries lie twice; and each part has offsets. */
@@ -123,18 +123,20 @@ static gboolean grow(GvSeedSearch *r, uint64_t more, GvTask *task, GError **erro
   return TRUE;
 }
 
-/* The last growth multiplied the pool; flattery shrinks about as the sets grow in number.
+/* The last growth multiplied the pool; flattery shrinks about as the sets grow in number. What
+ * few covered sets say of it is luck: so many more are asked for as less is to be told apart.
  * Where hardly any set is covered, more of them will not help: other methods will. */
 static gboolean is_settled(const GvSeedSearch *r, uint64_t before)
 {
   const GvSearch *s = &r->s;
   const double left = r->flattered * (double)before / (double)s->pool.drawn;
+  const double hits = MAX(ENOUGH_HITS, 100 / s->options->settled);
+  const uint64_t sets = s->cover.total == 0 ? ENOUGH_SETS / ENOUGH_EACH : ENOUGH_SETS;
+  const gboolean many = s->pool.drawn >= sets && s->pool.drawn / ENOUGH_EACH >= s->n;
 
-  if (s->cover.total < ENOUGH_HITS) {
-    const uint64_t enough = s->cover.total == 0 ? ENOUGH_SETS / ENOUGH_EACH : ENOUGH_SETS;
-    return s->pool.drawn >= enough && s->pool.drawn / ENOUGH_EACH >= s->n;
-  }
-  return before > 0 && left <= s->options->settled;
+  if (s->cover.total < ENOUGH_HITS)
+    return many;
+  return before > 0 && left <= s->options->settled && (many || (double)s->cover.total >= hits);
 }
 
 static gboolean settle(GvSeedSearch *r, GvTask *task, GError **error)
@@ -158,9 +160,9 @@ static double promised(const GvSearch *s)
   const gboolean costs = isfinite(s->rules.budget) && s->rules.cost;
   const double greedy = 1 - exp(-1);
   const double share = s->options->way != GV_SEED_BEST || (costs && s->rules.group) ? 0
-                       : costs                 ? greedy / 2
-                       : s->rules.group        ? 0.5
-                                               : greedy;
+                       : costs                                                      ? greedy / 2
+                       : s->rules.group                                             ? 0.5
+                                                                                    : greedy;
 
   return MAX(share - s->options->epsilon, 0);
 }
@@ -211,10 +213,11 @@ static void finish(GvSeedSearch *r)
 gboolean gv_seeds_run(GvGraph *attention, const GvSpread *spread, const GvSeedOptions *options,
                       const GvSeedCampaign *campaign, GvSeeds *seeds, GvTask *task, GError **error)
 {
-  GvSeedSearch r = { .s = { .attention = attention, .spread = spread, .options = options,
-                      .campaign = campaign },
-               .result = seeds,
-               .flattered = 2 };
+  GvSeedSearch r = {
+    .s = { .attention = attention, .spread = spread, .options = options, .campaign = campaign },
+    .result = seeds,
+    .flattered = 2
+  };
   g_autoptr(GError) cut = NULL;
   gboolean done;
 
