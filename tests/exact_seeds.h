@@ -23,6 +23,34 @@ typedef struct {
   double *chance;           /* … and add up how probable they are; both NULL: all count */
 } Tiny;
 
+static inline void random_ties(Tiny *t, GRand *rand, GvVertex n)
+{
+  GvVertex edges[2 * TINY][2];
+  double weights[2 * TINY];
+  const GvEdge m = (GvEdge)g_rand_int_range(rand, 1, 2 * TINY);
+
+  for (GvEdge e = 0; e < m; e++) {
+    edges[e][0] = (GvVertex)g_rand_int_range(rand, 0, (gint32)n);
+    edges[e][1] = (GvVertex)g_rand_int_range(rand, 0, (gint32)n);
+    weights[e] = g_rand_int_range(rand, 1, 4) / 20.0; /* 12 of them: shares of 1.8 at most */
+  }
+  t->graph = gv_graph_new(n, (const GvVertex(*)[2])edges, g_rand_boolean(rand) ? weights : NULL, m,
+                          g_rand_boolean(rand), NULL);
+}
+
+static inline void random_spread(Tiny *t, GRand *rand, guint32 seed)
+{
+  const GvSpread ways[] = { cascade, cascade, uniform(0.3), uniform(0.8), by_weight };
+
+  t->spread = ways[seed % G_N_ELEMENTS(ways)];
+  if (seed % G_N_ELEMENTS(ways) == 0)
+    t->spread.cascade = GV_CASCADE_THRESHOLD;
+  if (seed % G_N_ELEMENTS(ways) == 2 && g_rand_boolean(rand)) {
+    t->spread.probability = 0.15; /* six listened to: 0.75 at most */
+    t->spread.cascade = GV_CASCADE_THRESHOLD;
+  }
+}
+
 /* Whom each one wins within the rounds where these ties work; in and out as bits. */
 static inline void won_by_each(const unsigned *heard_by /* [n] */, GvVertex n, int64_t rounds,
                                unsigned *won /* [n] */)

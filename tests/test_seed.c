@@ -2,35 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exact_seeds.h"
 
-enum { CAMPAIGNS = 300, KINDS = 5 };
-
-static void random_ties(Tiny *t, GRand *rand, GvVertex n)
-{
-  GvVertex edges[2 * TINY][2];
-  double weights[2 * TINY];
-  const GvEdge m = (GvEdge)g_rand_int_range(rand, 1, 2 * TINY);
-
-  for (GvEdge e = 0; e < m; e++) {
-    edges[e][0] = (GvVertex)g_rand_int_range(rand, 0, (gint32)n);
-    edges[e][1] = (GvVertex)g_rand_int_range(rand, 0, (gint32)n);
-    weights[e] = g_rand_int_range(rand, 1, 4) / 20.0; /* 12 of them: shares of 1.8 at most */
-  }
-  t->graph = gv_graph_new(n, (const GvVertex(*)[2])edges,
-                          g_rand_boolean(rand) ? weights : NULL, m, g_rand_boolean(rand), NULL);
-}
-
-static void random_spread(Tiny *t, GRand *rand, guint32 seed)
-{
-  const GvSpread ways[KINDS] = { cascade, cascade, uniform(0.3), uniform(0.8), by_weight };
-
-  t->spread = ways[seed % KINDS];
-  if (seed % KINDS == 0)
-    t->spread.cascade = GV_CASCADE_THRESHOLD;
-  if (seed % KINDS == 2 && g_rand_boolean(rand)) {
-    t->spread.probability = 0.15; /* six listened to: 0.75 at most */
-    t->spread.cascade = GV_CASCADE_THRESHOLD;
-  }
-}
+enum { CAMPAIGNS = 300 };
 
 /* A campaign with each rule in half of the cases. */
 static void random_rules(Tiny *t, GRand *rand, GvVertex n)

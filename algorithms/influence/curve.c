@@ -11,7 +11,7 @@
 #include "graph/base/task.h"
 
 enum {
-  HITS = 10000,         /* sets that the seeds are to have covered */
+  HITS = 10000, /* sets that the seeds are to have covered */
   LEAST_SETS = 4096,
   MOST_WORK = 100000000, /* ties and people looked at, about */
   PILOT = 64,
@@ -121,7 +121,7 @@ static void take(const GvReverseSet *set, void *data)
 static gboolean draw(Tally *t, GvSearch *s, const GvSeeds *seeds, GvTask *task, GError **error)
 {
   const double share = MAX(seeds->cumulative[seeds->count - 1] / s->source.roots.total, 1e-9);
-  GvSetSample sample = { &s->source, { s->people, 0 }, GV_STREAM_CURVE, take, t };
+  GvSetSample sample = { &s->source, { s->people, 0, NULL }, GV_STREAM_CURVE, take, t, 0 };
   double each;
 
   if (!gv_set_sample_draw(&sample, PILOT, task, error)) /* the first of the same sets */
@@ -146,8 +146,8 @@ static double random_reach(const Tally *t, double count)
       continue;
     sets += (double)t->sizes[x];
     if (x <= all - count)
-      missed += (double)t->sizes[x] *
-                exp(lgamma(all - x + 1) - lgamma(all - x - count + 1) - log_ways);
+      missed +=
+          (double)t->sizes[x] * exp(lgamma(all - x + 1) - lgamma(all - x - count + 1) - log_ways);
   }
   return t->s->source.roots.total * (sets - missed) / (double)t->sets;
 }
@@ -181,7 +181,7 @@ static void compare_with_random(const Tally *t, GvSeedCurve *c)
     ours += t->ours[i];
     c->random_reach[i] = random_reach(t, (double)i + 1);
     c->random_count[i] =
-      isnan(from) ? NAN : random_count(t, scale * (double)ours * (1 - 1e-12), from);
+        isnan(from) ? NAN : random_count(t, scale * (double)ours * (1 - 1e-12), from);
     from = c->random_count[i];
   }
 }
@@ -235,8 +235,8 @@ gboolean gv_seeds_curve(GvGraph *attention, const GvSpread *spread, const GvSeed
                         const GvSeedCampaign *campaign, const GvSeeds *seeds, GvSeedCurve *curve,
                         GvTask *task, GError **error)
 {
-  g_auto(GvSearch) s = { .attention = attention, .spread = spread, .options = options,
-                         .campaign = campaign };
+  g_auto(GvSearch)
+      s = { .attention = attention, .spread = spread, .options = options, .campaign = campaign };
   g_auto(Tally) t = { 0 };
 
   *curve = (GvSeedCurve){ 0 };

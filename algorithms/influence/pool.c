@@ -12,7 +12,10 @@
 #include "graph/base/array.h"
 #include "graph/base/task.h"
 
-enum { BLOCK = GV_REVERSE_SETS, WAVE = 64 }; /* sets in a block; blocks between two looks at the task */
+enum {
+  BLOCK = GV_REVERSE_SETS,
+  WAVE = 64
+}; /* sets in a block; blocks between two looks at the task */
 
 /* What is kept of the sets of one block, one after the other. */
 typedef struct {
@@ -143,7 +146,7 @@ static gboolean draw_block(Block *b, const GvPool *p, GvSetSource *source, uint6
   const GvReverseDraws draws = {
     .model = source->model,
     .roots = &source->roots,
-    .watch = { p->people, source->patient ? 0 : GV_POOL_SENTINEL },
+    .watch = { p->people, source->patient ? 0 : GV_POOL_SENTINEL, p->near },
     .seed = gv_stream_seed(source, p->stream),
     .take = keep,
     .data = &keeper,

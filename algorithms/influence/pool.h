@@ -27,7 +27,7 @@ uint64_t gv_set_source_work(const GvSetSource *source);
 
 /* Streams of random numbers of one run. */
 enum {
-  GV_STREAM_PILOT = 0,   /* + how many sentinels stand */
+  GV_STREAM_PILOT = 0, /* + how many sentinels stand */
   GV_STREAM_POOL = 64,
   GV_STREAM_SCORE = 128, /* + attempt */
   GV_STREAM_LAST = 192,  /* + attempt */
@@ -38,7 +38,7 @@ uint64_t gv_stream_seed(const GvSetSource *source, unsigned stream);
 
 enum {
   GV_POOL_ACTIVE = GV_WATCH_ENDS, /* bits of people: already won */
-  GV_POOL_SENTINEL = 0x40,        /* in the set of seeds whatever comes */
+  GV_POOL_SENTINEL = 0x10,        /* in the set of seeds whatever comes */
   GV_POOL_CANDIDATE = 0x20,       /* may be a seed */
   GV_POOL_MOST_PARTS = 40,
 };
@@ -53,6 +53,7 @@ typedef struct {
 typedef struct {
   GvVertex n;
   const uint8_t *people; /* [n], bits as above; the caller's */
+  const float *near;     /* [n], as the sets' watch; NULL = nobody is; the caller's */
   unsigned stream;
   uint64_t drawn, covered; /* sets; those with a sentinel and without an active person */
   uint32_t stored;         /* sets with two candidates or more */

@@ -151,6 +151,8 @@ gboolean gv_reverse_model_init(GvReverseModel *model, GvGraph *attention, const 
   const GvAdjacency ties = gv_graph_out(attention);
 
   model->ties = ties;
+  model->heard = gv_graph_in(attention);
+  model->probability = spread->kind == GV_SPREAD_UNIFORM ? spread->probability : 0;
   if (!gv_spread_check(ties, spread, error) ||
       !(model->listeners = gv_array_new(ties.n, sizeof *model->listeners, error)))
     return FALSE;

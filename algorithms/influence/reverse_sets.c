@@ -39,11 +39,23 @@ typedef struct {
   const uint8_t *bits; /* [n], as watched; NULL = none */
   uint64_t *marks;
   GvVertex *members;
-  GvVertex size;
-  uint8_t met, enough;
+  const float *wins;   /* [n], as watched: of those near */
+  GvVertex size, next; /* members before `next` are visited, or come first */
+  uint8_t met, enough, near;
+  gboolean tested; /* whoever is visited has had the ties drawn that come first */
   uint64_t looked;
   GvShortRng rng;
 } Draw;
+
+/* Draws the ties of the member added last that come first. Who listens to the same people often
+ * listens to one another too: v is visited before those who do not. */
+INLINE void draw_first(Draw *d, GvVertex v)
+{
+  if (gv_short_rng_real(&d->rng) < (double)d->wins[v])
+    d->met |= d->enough;
+  d->members[d->size - 1] = d->members[d->next];
+  d->members[d->next++] = v;
+}
 
 INLINE void add(Draw *d, GvVertex v)
 {
@@ -54,13 +66,19 @@ INLINE void add(Draw *d, GvVertex v)
   d->marks[v >> 6] |= mark;
   d->members[d->size++] = v;
   __builtin_prefetch(&d->model->listeners[v]);
-  if (d->bits)
+  if (d->bits) {
     d->met |= d->bits[v];
+    if (d->bits[v] & d->near)
+      draw_first(d, v);
+  }
 }
 
 INLINE void add_tie(Draw *d, GvEdge e)
 {
-  add(d, d->model->ties.targets[e]);
+  const GvVertex v = d->model->ties.targets[e];
+
+  if (!d->tested || (d->bits[v] & d->enough) != d->enough)
+    add(d, v);
 }
 
 INLINE void visit_all(Draw *d, const GvListener *l)
@@ -204,6 +222,7 @@ INLINE void visit(Draw *d, GvVertex v, gboolean counted)
 {
   const GvListener *l = &d->model->listeners[v];
 
+  d->tested = d->near && d->bits[v] & d->near;
   if (l->how == GV_LISTENER_ALL)
     visit_all(d, l);
   else if (counted)
@@ -229,6 +248,7 @@ INLINE void draw_from(GvReverseSet *set, Draw d, GvVertex root, gboolean counted
         break;
       round_end = d.size;
     }
+    d.next = MAX(d.next, head + 1);
     visit(&d, d.members[head], counted);
   }
   for (GvVertex i = 0; i < d.size; i++)
@@ -245,6 +265,8 @@ static void draw(GvReverseSet *set, const GvReverseModel *model, const GvReverse
   const Draw d = { .model = model,
                    .bits = watch->bits,
                    .enough = watch->enough,
+                   .wins = watch->near,
+                   .near = watch->near && watch->enough && !model->rounds ? GV_WATCH_NEAR : 0,
                    .marks = set->marks,
                    .members = set->members,
                    .rng = rng };
@@ -255,10 +277,34 @@ static void draw(GvReverseSet *set, const GvReverseModel *model, const GvReverse
     draw_from(set, d, root, FALSE);
 }
 
+/* Probability of a tie of that weight. */
+static double probability(const GvReverseModel *m, GvVertex listener, double weight)
+{
+  const GvListener *l = &m->listeners[listener];
+  const GvListenerChances *c = m->chances ? &m->chances[listener] : NULL;
+
+  if (c == NULL)
+    return m->probability > 0 ? m->probability : 1.0 / l->degree;
+  return l->how == GV_LISTENER_NUMBER || c->other == 0 ? c->largest
+                                                       : c->largest * (weight / c->other);
+}
+
+void gv_reverse_watch_near(const GvReverseModel *m, GvVertex v, uint8_t *bits, float *near)
+{
+  for (GvEdge e = m->heard.offsets[v]; e < m->heard.offsets[v + 1]; e++) {
+    const GvVertex u = m->heard.targets[e];
+    const uint32_t how = m->listeners[u].how;
+    if (how == GV_LISTENER_ONE || how == GV_LISTENER_WEIGHTED)
+      return;
+    bits[u] |= GV_WATCH_NEAR;
+    near[u] += (float)probability(m, u, gv_weight(m->heard, e)) * (1 - near[u]);
+  }
+}
+
 void gv_reverse_set_draw(GvReverseSet *set, const GvReverseModel *model, GvVertex root,
                          uint64_t seed, uint64_t index)
 {
-  const GvReverseWatch nobody = { NULL, 0 };
+  const GvReverseWatch nobody = { 0 };
 
   draw(set, model, &nobody, gv_short_rng(seed, index), root);
 }

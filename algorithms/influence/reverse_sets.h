@@ -46,13 +46,15 @@ static inline uint32_t gv_counted_at_once(uint32_t degree, double p)
 /* A spread model made ready. */
 typedef struct {
   GvAdjacency ties;           /* listener -> listened-to */
+  GvAdjacency heard;          /* listened-to <- listener */
   GvListener *listeners;      /* [n] */
   GvListenerChances *chances; /* [n]; NULL where nobody needs any */
   /* Tables, one after the other: how many are counted at once, then for k = 0, 1, …
    * P(at most k are live) in units of 2^-63, the last one UINT64_MAX. */
   uint64_t *tables;
   size_t table_size, table_capacity;
-  GvVertex rounds; /* steps of the spread, at most; 0 = no bound. The caller's */
+  double probability; /* of each tie; 0 = by listener */
+  GvVertex rounds;    /* steps of the spread, at most; 0 = no bound. The caller's */
 } GvReverseModel;
 
 gboolean gv_reverse_model_init(GvReverseModel *model, GvGraph *attention, const GvSpread *spread,
@@ -72,12 +74,24 @@ typedef struct {
   uint8_t met;       /* bits of the members, as watched */
 } GvReverseSet;
 
-/* A draw may end early, once it met whom it looks out for. */
-enum { GV_WATCH_ENDS = 0x80 }; /* a bit that ends any draw */
+/* A draw may end early, once it met whom it looks out for. Whoever listens to somebody who alone
+ * ends it has that tie drawn as soon as they are met, before all others: in an e-mail network at
+ * .1 the busiest is met after half of all who hear of it in the end, if ties are drawn in the order
+ * in which people are found. */
+enum {
+  GV_WATCH_ENDS = 0x80, /* a bit that ends any draw */
+  GV_WATCH_NEAR = 0x40, /* has ties that are drawn first */
+};
 typedef struct {
   const uint8_t *bits; /* [n] */
   uint8_t enough;      /* the draw ends once all of these bits were met; 0 = never */
+  const float *near;   /* [n], of those near: probability that a tie drawn first is live */
 } GvReverseWatch;
+
+/* Tells all who listen to v, whom to meet is enough. Not where thresholds are: there a
+ * listener's ties hang together. */
+void gv_reverse_watch_near(const GvReverseModel *model, GvVertex v, uint8_t *bits /* [n] */,
+                           float *near /* [n] */);
 
 gboolean gv_reverse_set_init(GvReverseSet *set, GvVertex n, GError **error);
 void gv_reverse_set_clear(GvReverseSet *set);

@@ -22,7 +22,7 @@ static void draw_block(const GvSetSample *s, uint64_t first, uint64_t end)
   const GvReverseDraws draws = {
     .model = s->source->model,
     .roots = &s->source->roots,
-    .watch = { s->watch.bits, s->source->patient ? 0 : s->watch.enough },
+    .watch = { s->watch.bits, s->source->patient ? 0 : s->watch.enough, s->watch.near },
     .seed = gv_stream_seed(s->source, s->stream),
     .take = take,
     .data = &sample,
@@ -33,16 +33,18 @@ static void draw_block(const GvSetSample *s, uint64_t first, uint64_t end)
 
 gboolean gv_set_sample_draw(const GvSetSample *s, uint64_t sets, GvTask *task, GError **error)
 {
-  const uint64_t blocks = (sets + BLOCK - 1) / BLOCK;
+  const uint64_t blocks = (sets + BLOCK - 1) / BLOCK, end = s->first + sets;
 
   for (uint64_t from = 0; from < blocks; from += WAVE) {
     const uint64_t to = MIN(from + WAVE, blocks);
     if (!gv_task_step(task, (double)from / (double)blocks, error))
       return FALSE;
 #pragma omp parallel for num_threads(s->source->threads) schedule(dynamic, 1)
-    for (uint64_t b = from; b < to; b++)
+    for (uint64_t b = from; b < to; b++) {
+      const uint64_t first = s->first + b * BLOCK;
       if (!gv_task_is_cancelled(task))
-        draw_block(s, b * BLOCK, MIN((b + 1) * BLOCK, sets));
+        draw_block(s, first, MIN(first + BLOCK, end));
+    }
   }
   return gv_task_step(task, 1, error);
 }
@@ -78,19 +80,24 @@ gboolean gv_sample_lists(GvSetSource *source, const uint8_t *people, const GvLis
                          size_t count, unsigned stream, uint64_t sets, uint64_t *hits, GvTask *task,
                          GError **error)
 {
+  const GvVertex n = source->model->ties.n;
   g_autofree uint8_t *bits = active_bits(source, people, error);
+  g_autofree float *near = bits ? gv_array_new(n, sizeof *near, error) : NULL;
   Lists data = { hits, count };
   const uint8_t all = (uint8_t)((1u << count) - 1);
-  const GvSetSample s = { source, { bits, all }, stream, count_lists, &data };
+  const GvSetSample s = { source, { bits, all, near }, stream, count_lists, &data, 0 };
 
   g_return_val_if_fail(count <= GV_LISTS_MOST, FALSE);
-  if (bits == NULL)
+  if (near == NULL)
     return FALSE;
   for (size_t l = 0; l < count; l++) {
     hits[l] = 0;
     for (size_t i = 0; i < lists[l].count; i++)
       bits[lists[l].people[i]] |= (uint8_t)(1u << l);
   }
+  for (size_t i = 0; i < lists[0].count; i++)
+    if ((bits[lists[0].people[i]] & all) == all)
+      gv_reverse_watch_near(source->model, lists[0].people[i], bits, near);
   return gv_set_sample_draw(&s, sets, task, error);
 }
 
@@ -104,10 +111,10 @@ enum { FIRST = 1, LISTED = 2 }; /* bits */
 static void count_first(const GvReverseSet *set, void *data)
 {
   const Order *o = data;
-  uint32_t first = UINT32_MAX;
+  uint32_t first = set->met & FIRST ? 0 : UINT32_MAX;
 
   if (set->met & (FIRST | LISTED)) {
-    for (GvVertex i = 0; i < set->size; i++)
+    for (GvVertex i = 0; first > 0 && i < set->size; i++)
       first = MIN(first, o->place[set->members[i]]);
 #pragma omp atomic
     o->hits[first]++;
@@ -119,9 +126,10 @@ gboolean gv_sample_ordered(GvSetSource *source, const uint8_t *people, GvList li
 {
   const GvVertex n = source->model->ties.n;
   g_autofree uint8_t *bits = active_bits(source, people, error);
-  g_autofree uint32_t *place = bits ? gv_array_new_raw(n, sizeof *place, error) : NULL;
+  g_autofree float *near = bits ? gv_array_new(n, sizeof *near, error) : NULL;
+  g_autofree uint32_t *place = near ? gv_array_new_raw(n, sizeof *place, error) : NULL;
   Order data = { place, hits };
-  const GvSetSample s = { source, { bits, FIRST }, stream, count_first, &data };
+  const GvSetSample s = { source, { bits, FIRST, near }, stream, count_first, &data, 0 };
 
   if (place == NULL)
     return FALSE;
@@ -132,5 +140,7 @@ gboolean gv_sample_ordered(GvSetSource *source, const uint8_t *people, GvList li
     place[list.people[i]] = (uint32_t)i;
     hits[i] = 0;
   }
+  if (list.count > 0)
+    gv_reverse_watch_near(source->model, list.people[0], bits, near);
   return gv_set_sample_draw(&s, sets, task, error);
 }

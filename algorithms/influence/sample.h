@@ -14,6 +14,7 @@ typedef struct {
   unsigned stream;
   GvSetSampleTake take;
   void *data;
+  uint64_t first; /* number of the first set */
 } GvSetSample;
 gboolean gv_set_sample_draw(const GvSetSample *sample, uint64_t sets, GvTask *task, GError **error);
 

@@ -13,6 +13,7 @@ void gv_search_clear(GvSearch *s)
   gv_reverse_model_clear(&s->model);
   g_free(s->people);
   g_free(s->forced);
+  g_free(s->near);
   for (size_t i = 0; i < GV_SEED_METHODS; i++)
     g_free(s->rivals[i]);
 }
@@ -168,12 +169,17 @@ gboolean gv_search_init(GvSearch *s, GvTask *task, GError **error)
 }
 
 enum {
-  PILOT = 64,           /* sets by which the work is measured, at least, … */
-  PILOT_MOST = 4096,    /* … at most … */
-  PILOT_WORK = 1 << 18, /* … and until so many people and ties were looked at */
+  PILOT_MOST = 4096,    /* sets by which the work is measured at most, … */
+  PILOT_WORK = 1 << 18, /* … or until so many people and ties were looked at */
   LARGE = 48,           /* people and ties looked at for a set, from which sentinels pay */
   SENTINELS = 8,        /* as many do */
 };
+
+static void make_sentinel(GvSearch *s, GvVertex v)
+{
+  s->people[v] |= GV_POOL_SENTINEL;
+  gv_reverse_watch_near(&s->model, v, s->people, s->near);
+}
 
 /* The next of the one-step list become sentinels, up to `have` beside the included ones: where
  * most people hear of it in the end, hubs are in every good set. */
@@ -184,7 +190,7 @@ static void add_sentinels(GvSearch *s, size_t have)
   for (size_t i = s->rules.included_count;
        i < s->rival_counts[1] && s->rules.forced_count < s->rules.included_count + have; i++)
     if (!(s->people[list[i]] & GV_POOL_SENTINEL)) {
-      s->people[list[i]] |= GV_POOL_SENTINEL;
+      make_sentinel(s, list[i]);
       s->forced[s->rules.forced_count++] = list[i];
     }
 }
@@ -196,22 +202,31 @@ static gboolean may_have_sentinels(const GvSearch *s)
   return !isfinite(s->rules.budget) && s->rules.group == NULL && !s->source.patient;
 }
 
+static void forget(const GvReverseSet *set, void *data)
+{
+  (void)set;
+  (void)data;
+}
+
 /* What a set costs now. Where few sets are large, they are most of the work: 64 sets would
  * decide by luck (Epinions, .01: 1.8 large ones expected), and a search without sentinels that
- * wants them takes 15 times as long. */
+ * wants them takes 15 times as long. Where many are, the first ones tell. */
 static gboolean pilot(GvSearch *s, size_t sentinels, double *work, GvTask *task, GError **error)
 {
   const uint64_t before = gv_set_source_work(&s->source);
-  g_auto(GvPool) pool = { 0 };
+  GvSetSample sample = { .source = &s->source,
+                         .watch = { s->people, GV_POOL_SENTINEL, s->near },
+                         .stream = GV_STREAM_PILOT + (unsigned)sentinels,
+                         .take = forget };
 
-  if (!gv_pool_init(&pool, s->n, s->people, GV_STREAM_PILOT + (unsigned)sentinels, error))
-    return FALSE;
   do {
-    if (!gv_pool_grow(&pool, &s->source, MAX(pool.drawn, PILOT), task, error))
+    const uint64_t more = MAX(sample.first, 1);
+    if (!gv_set_sample_draw(&sample, more, task, error))
       return FALSE;
+    sample.first += more;
     *work = (double)(gv_set_source_work(&s->source) - before);
-  } while (pool.drawn < PILOT_MOST && *work < PILOT_WORK);
-  *work /= (double)pool.drawn;
+  } while (sample.first < PILOT_MOST && *work < PILOT_WORK);
+  *work /= (double)sample.first;
   return TRUE;
 }
 
@@ -221,8 +236,11 @@ gboolean gv_search_sentinels(GvSearch *s, GvTask *task, GError **error)
   const size_t most = MIN((s->most - included) / 4, SENTINELS);
   double work;
 
+  if (!(s->near = gv_array_new(s->n, sizeof *s->near, error)))
+    return FALSE;
+  s->pool.near = s->near;
   for (size_t i = 0; i < included; i++)
-    s->people[s->forced[i]] |= GV_POOL_SENTINEL;
+    make_sentinel(s, s->forced[i]);
   for (size_t have = 1; may_have_sentinels(s) && have <= most; have *= 2) {
     if (!pilot(s, have, &work, task, error))
       return FALSE;

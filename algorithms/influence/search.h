@@ -19,10 +19,11 @@ typedef struct {
   GvReverseModel model;
   GvSetSource source;
   uint8_t *people;  /* [n], bits of pool.h */
+  float *near;      /* [n], of those who listen to sentinels: reverse_sets.h */
   GvVertex *forced; /* [most], included ones, then sentinels */
   GvCoverRules rules;
   GvPool pool;
-  GvCover cover; /* the greedy set of the pool */
+  GvCover cover;                     /* the greedy set of the pool */
   GvVertex *rivals[GV_SEED_METHODS]; /* [most] each; [0] = NULL, the greedy set is in cover */
   size_t rival_counts[GV_SEED_METHODS];
 } GvSearch;

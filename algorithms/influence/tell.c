@@ -8,8 +8,8 @@
 #include "graph/base/array.h"
 
 enum {
-  FIRST = 1024, /* sets, where the pool has none yet */
-  SIZES = 40,         /* sizes it may have, for the union bound */
+  FIRST = 1024,      /* sets, where the pool has none yet */
+  SIZES = 40,        /* sizes it may have, for the union bound */
   LAST_HITS = 10000, /* sets that the last sample is to have covered, where settled is 1 % */
   LEAST_HITS = 2000,
   LEAST_SETS = 4096,  /* of a sample */
@@ -105,8 +105,8 @@ static gboolean compare(GvSeedSearch *r, GvTask *task, GError **error)
 
   for (size_t i = 0; i < GV_SEED_METHODS; i++)
     lists[i] = list_of(s, i);
-  if (!gv_sample_lists(&s->source, s->people, lists, GV_SEED_METHODS,
-                       GV_STREAM_SCORE + r->attempts, sets, hits, task, error))
+  if (!gv_sample_lists(&s->source, s->people, lists, GV_SEED_METHODS, GV_STREAM_SCORE + r->attempts,
+                       sets, hits, task, error))
     return FALSE;
   result->method = way < GV_SEED_METHODS ? way : 0;
   result->fresh_sets += sets;
@@ -190,19 +190,19 @@ static void bound(GvSeedSearch *r)
   GvSeeds *result = r->result;
   const double total = s->source.roots.total, delta = s->options->delta / 2 / SIZES;
   const double best = s->pool.drawn && s->cover.bound < UINT64_MAX
-                        ? gv_sure_upper(MIN(s->cover.bound, s->pool.drawn), s->pool.drawn, delta)
-                        : 1;
+                          ? gv_sure_upper(MIN(s->cover.bound, s->pool.drawn), s->pool.drawn, delta)
+                          : 1;
 
   result->best_possible = total * best;
-  result->guarantee =
-    result->count ? result->lower[result->count - 1] / result->best_possible : 0;
+  result->guarantee = result->count ? result->lower[result->count - 1] / result->best_possible : 0;
 }
 
 gboolean gv_search_tell(GvSeedSearch *r, GvTask *task, GError **error)
 {
   g_autoptr(GError) no_bound = NULL;
 
-  if (r->s.pool.drawn && !gv_search_choose(&r->s, TRUE, task, &no_bound) && !(r->ended && r->s.cover.count)) {
+  if (r->s.pool.drawn && !gv_search_choose(&r->s, TRUE, task, &no_bound) &&
+      !(r->ended && r->s.cover.count)) {
     g_propagate_error(error, g_steal_pointer(&no_bound));
     return FALSE;
   }
