@@ -249,6 +249,8 @@ INLINE void draw_from(GvReverseSet *set, Draw d, GvVertex root, gboolean counted
       round_end = d.size;
     }
     d.next = MAX(d.next, head + 1);
+    if (head + 2 < d.size) /* where its ties lie is there by now */
+      __builtin_prefetch(&d.model->ties.targets[d.model->listeners[d.members[head + 2]].begin]);
     visit(&d, d.members[head], counted);
   }
   for (GvVertex i = 0; i < d.size; i++)
