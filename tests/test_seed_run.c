@@ -69,6 +69,23 @@ static void same_on_any_thread_count(void)
   same_on_threads(uniform(0.4), FALSE); /* with sentinels */
 }
 
+/* What few covered sets say is luck: to tell one in a hundred takes 100 / settled of them. */
+static void sampling_ends_when_enough_is_seen(void)
+{
+  enum { N = 4000 };
+  g_autoptr(GvGraph) g = random_graph(N, 4 * N, 5, TRUE, FALSE);
+  const double settled[] = { 0.01, 0.03, 0.5 };
+
+  for (size_t i = 0; i < G_N_ELEMENTS(settled); i++) {
+    GvSeedOptions options = options_for(3);
+    options.settled = settled[i];
+    g_auto(GvSeeds) seeds = choose(g, uniform(0.1), options, (GvSeedCampaign){ 0 }, 2);
+    const double covered = (double)seeds.pool_sets * seeds.methods[0].reach / N;
+    g_assert_cmpint(seeds.end, ==, GV_SEEDS_SETTLED);
+    g_assert_cmpfloat(covered, >=, 0.9 * MAX(1000, 100 / settled[i]));
+  }
+}
+
 /* Where most people hear of it, hubs are taken beforehand, and nothing is lost by it. */
 static void sentinels_lose_nothing(void)
 {
@@ -269,6 +286,7 @@ static void the_curve_is_what_random_people_reach(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/seed-run/sampling-ends-when-enough-is-seen", sampling_ends_when_enough_is_seen);
   g_test_add_func("/seed-run/same-on-any-thread-count", same_on_any_thread_count);
   g_test_add_func("/seed-run/sentinels-lose-nothing", sentinels_lose_nothing);
   g_test_add_func("/seed-run/rare-large-sets-are-noticed", rare_large_sets_are_noticed);
