@@ -34,8 +34,9 @@ static void copy_free(void *data)
 
   if (copy == NULL)
     return;
-  PQfreemem(copy->record);
-  PQfinish(copy->connection);
+  if (copy->record)
+    gv_pq->PQfreemem(copy->record);
+  gv_postgres_finish(copy->connection);
   g_clear_error(&copy->failure);
   g_free(copy);
 }
@@ -51,26 +52,26 @@ static gboolean set_unfit(GError **error, const char *what)
  * is one whole statement, and stays one inside of COPY's brackets. */
 static PGresult *describe(const Copy *copy, const char *query, GError **error)
 {
-  g_autoptr(PGresult) prepared =
-      gv_postgres_result(copy->connection, PQsendPrepare(copy->connection, "", query, 0, NULL),
-                         PGRES_COMMAND_OK, copy->task, error);
+  g_autoptr(PGresult) prepared = gv_postgres_result(
+      copy->connection, gv_pq->PQsendPrepare(copy->connection, "", query, 0, NULL),
+      PGRES_COMMAND_OK, copy->task, error);
 
   if (prepared == NULL)
     return NULL;
-  return gv_postgres_result(copy->connection, PQsendDescribePrepared(copy->connection, ""),
+  return gv_postgres_result(copy->connection, gv_pq->PQsendDescribePrepared(copy->connection, ""),
                             PGRES_COMMAND_OK, copy->task, error);
 }
 
 static gboolean check_columns(const PGresult *shape, GError **error)
 {
-  const int count = PQnfields(shape);
+  const int count = gv_pq->PQnfields(shape);
 
-  if (PQnparams(shape) > 0)
+  if (gv_pq->PQnparams(shape) > 0)
     return set_unfit(error, "the query has parameters ($1); write their values");
   if (count == 0)
     return set_unfit(error, "the query gives no columns; give a SELECT");
   for (int c = 0; c < count; c++)
-    if (PQftype(shape, c) == BYTES) {
+    if (gv_pq->PQftype(shape, c) == BYTES) {
       g_set_error(error, GV_ERROR, GV_ERROR_PARSE,
                   "column %d holds binary data (bytea); leave it out, or cast it to text", c + 1);
       return FALSE;
@@ -80,8 +81,8 @@ static gboolean check_columns(const PGresult *shape, GError **error)
 
 static gboolean has_booleans(const PGresult *shape)
 {
-  for (int c = 0; c < PQnfields(shape); c++)
-    if (PQftype(shape, c) == BOOLEAN)
+  for (int c = 0; c < gv_pq->PQnfields(shape); c++)
+    if (gv_pq->PQftype(shape, c) == BOOLEAN)
       return TRUE;
   return FALSE;
 }
@@ -90,12 +91,12 @@ static gboolean has_booleans(const PGresult *shape)
 static char *spell_booleans(const PGresult *shape, const char *query)
 {
   g_autoptr(GString) sql = g_string_new("SELECT ");
-  const int count = PQnfields(shape);
+  const int count = gv_pq->PQnfields(shape);
 
   for (int c = 0; c < count; c++) {
     g_string_append_printf(sql, "%sc%d%s AS ", c ? ", " : "", c,
-                           PQftype(shape, c) == BOOLEAN ? "::text" : "");
-    gv_sql_append_name(sql, PQfname(shape, c));
+                           gv_pq->PQftype(shape, c) == BOOLEAN ? "::text" : "");
+    gv_sql_append_name(sql, gv_pq->PQfname(shape, c));
   }
   g_string_append_printf(sql, " FROM (%s\n) AS result (", query);
   for (int c = 0; c < count; c++)
@@ -111,8 +112,9 @@ static gboolean start_copy(const Copy *copy, const PGresult *shape, const char *
   g_autofree char *sql =
       g_strdup_printf("COPY (%s\n) TO STDOUT WITH (FORMAT csv, HEADER)", spelt ? spelt : query);
   g_autoptr(PGresult) result = gv_postgres_result(
-      copy->connection, PQsendQueryParams(copy->connection, sql, 0, NULL, NULL, NULL, NULL, 0),
-      PGRES_COPY_OUT, copy->task, error);
+      copy->connection,
+      gv_pq->PQsendQueryParams(copy->connection, sql, 0, NULL, NULL, NULL, NULL, 0), PGRES_COPY_OUT,
+      copy->task, error);
 
   return result != NULL;
 }
@@ -130,9 +132,9 @@ static gboolean take_end(Copy *copy, GError **error)
 /* Its length; 0 = not there yet, -1 = the end, -2 = an error. */
 static int next_record(Copy *copy)
 {
-  PQfreemem(copy->record);
+  gv_pq->PQfreemem(copy->record);
   copy->record = NULL;
-  const int length = PQgetCopyData(copy->connection, &copy->record, TRUE);
+  const int length = gv_pq->PQgetCopyData(copy->connection, &copy->record, TRUE);
 
   copy->at = 0;
   copy->length = length > 0 ? (size_t)length : 0;
@@ -155,7 +157,7 @@ static gboolean take_record(Copy *copy, gboolean waiting, GError **error)
       return take_end(copy, error);
     if (!gv_postgres_wait(copy->connection, FALSE, copy->task, error))
       return FALSE;
-    if (!PQconsumeInput(copy->connection))
+    if (!gv_pq->PQconsumeInput(copy->connection))
       return gv_postgres_fail(copy->connection, NULL, error);
   }
 }
@@ -212,11 +214,12 @@ gboolean gv_read_postgres_rows(const GvAddress *address, GvTask *task, double *r
   copy.connection = connection;
   if (connection == NULL || !gv_postgres_run(connection, begin, task, error) ||
       !(shape = describe(&copy, query, error)) || !check_columns(shape, error) ||
-      !(plan = gv_postgres_result(connection,
-                                  PQsendQueryParams(connection, sql, 0, NULL, NULL, NULL, NULL, 0),
-                                  PGRES_TUPLES_OK, task, error)))
+      !(plan = gv_postgres_result(
+            connection, gv_pq->PQsendQueryParams(connection, sql, 0, NULL, NULL, NULL, NULL, 0),
+            PGRES_TUPLES_OK, task, error)))
     return FALSE;
-  const char *found = PQntuples(plan) > 0 ? strstr(PQgetvalue(plan, 0, 0), key) : NULL;
+  const char *found =
+      gv_pq->PQntuples(plan) > 0 ? strstr(gv_pq->PQgetvalue(plan, 0, 0), key) : NULL;
   *rows = found ? g_ascii_strtod(found + strlen(key), NULL) : 0;
   return TRUE;
 }

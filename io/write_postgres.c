@@ -62,10 +62,10 @@ static gboolean drain(PGconn *connection, GvTask *task, GError **error)
 {
   int unsent;
 
-  while ((unsent = PQflush(connection)) > 0)
+  while ((unsent = gv_pq->PQflush(connection)) > 0)
     if (!gv_postgres_wait(connection, TRUE, task, error))
       return FALSE;
-    else if (!PQconsumeInput(connection))
+    else if (!gv_pq->PQconsumeInput(connection))
       return gv_postgres_fail(connection, NULL, error);
   return unsent == 0 || gv_postgres_fail(connection, NULL, error);
 }
@@ -74,7 +74,7 @@ static gboolean send(PGconn *connection, GString *text, GvTask *task, GError **e
 {
   int taken;
 
-  while ((taken = PQputCopyData(connection, text->str, (int)text->len)) == 0)
+  while ((taken = gv_pq->PQputCopyData(connection, text->str, (int)text->len)) == 0)
     if (!gv_postgres_wait(connection, TRUE, task, error))
       return FALSE;
   g_string_truncate(text, 0);
@@ -103,7 +103,7 @@ static gboolean end_copy(PGconn *connection, GvTask *task, GError **error)
   g_autoptr(PGresult) result = NULL;
   int ended;
 
-  while ((ended = PQputCopyEnd(connection, NULL)) == 0)
+  while ((ended = gv_pq->PQputCopyEnd(connection, NULL)) == 0)
     if (!gv_postgres_wait(connection, TRUE, task, error))
       return FALSE;
   result = gv_postgres_result(connection, ended > 0, PGRES_COMMAND_OK, task, error);
@@ -114,8 +114,8 @@ static gboolean copy(PGconn *connection, const GvTable *table, const char *name,
                      GError **error)
 {
   g_autofree char *sql = g_strconcat("COPY ", name, " FROM STDIN", NULL);
-  g_autoptr(PGresult) started =
-      gv_postgres_result(connection, PQsendQuery(connection, sql), PGRES_COPY_IN, task, error);
+  g_autoptr(PGresult) started = gv_postgres_result(connection, gv_pq->PQsendQuery(connection, sql),
+                                                   PGRES_COPY_IN, task, error);
 
   return started && send_rows(connection, table, task, error) && end_copy(connection, task, error);
 }
@@ -124,14 +124,14 @@ static gboolean copy(PGconn *connection, const GvTable *table, const char *name,
  * COMMIT that was sent there is no way back, and no answer tells nothing. */
 static gboolean commit(PGconn *connection, GError **error)
 {
-  g_autoptr(PGresult) result = gv_postgres_result(connection, PQsendQuery(connection, "COMMIT"),
-                                                  PGRES_COMMAND_OK, NULL, error);
+  g_autoptr(PGresult) result = gv_postgres_result(
+      connection, gv_pq->PQsendQuery(connection, "COMMIT"), PGRES_COMMAND_OK, NULL, error);
 
-  if (result && strcmp(PQcmdStatus(result), "COMMIT") == 0)
+  if (result && strcmp(gv_pq->PQcmdStatus(result), "COMMIT") == 0)
     return TRUE;
   if (result)
     g_set_error_literal(error, GV_ERROR, GV_ERROR_IO, "the server took the transaction back");
-  else if (PQstatus(connection) == CONNECTION_BAD)
+  else if (gv_pq->PQstatus(connection) == CONNECTION_BAD)
     g_prefix_error(error, "the connection broke in the last moment, look whether the table is the "
                           "new one: ");
   return FALSE;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "graph/base/postgres_load.h"
 #include "graph/base/task.h"
 
 enum {
@@ -43,12 +44,12 @@ static void hide_quoted(char *text)
 /* The server's own sentence, without the context that may hold people's names. */
 static char *sentence_of(const PGconn *connection, const PGresult *result)
 {
-  const char *primary = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-  g_autofree char *whole = g_strdup(primary ? primary : PQerrorMessage(connection));
+  const char *primary = result ? gv_pq->PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+  g_autofree char *whole = g_strdup(primary ? primary : gv_pq->PQerrorMessage(connection));
 
   if (primary == NULL)
     whole[strcspn(whole, "\n")] = '\0';
-  if (primary && g_str_has_prefix(PQresultErrorField(result, PG_DIAG_SQLSTATE), "22"))
+  if (primary && g_str_has_prefix(gv_pq->PQresultErrorField(result, PG_DIAG_SQLSTATE), "22"))
     hide_quoted(whole); /* errors of data */
   return g_utf8_make_valid(*whole ? whole : "the connection is lost", -1);
 }
@@ -67,7 +68,7 @@ static gboolean blames_statement(const char *state)
 
 gboolean gv_postgres_fail(const PGconn *connection, const PGresult *result, GError **error)
 {
-  const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+  const char *state = result ? gv_pq->PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
   g_autofree char *sentence = sentence_of(connection, result);
 
   g_set_error(error, GV_ERROR, blames_statement(state) ? GV_ERROR_PARSE : GV_ERROR_IO,
@@ -110,28 +111,28 @@ static PGconn *start(const PQconninfoOption *options, gint64 *patience)
   g_ptr_array_add(values, (gpointer)(gintptr) "UTF8");
   g_ptr_array_add(keys, NULL);
   g_ptr_array_add(values, NULL);
-  return PQconnectStartParams((const char *const *)keys->pdata, (const char *const *)values->pdata,
-                              0);
+  return gv_pq->PQconnectStartParams((const char *const *)keys->pdata,
+                                     (const char *const *)values->pdata, 0);
 }
 
 static void take_back(PGconn *connection)
 {
   char answer[CANCEL_ROOM];
-  PGcancel *cancel = PQgetCancel(connection);
+  PGcancel *cancel = gv_pq->PQgetCancel(connection);
 
   if (cancel)
-    PQcancel(cancel, answer, sizeof answer);
-  PQfreeCancel(cancel);
+    gv_pq->PQcancel(cancel, answer, sizeof answer);
+  gv_pq->PQfreeCancel(cancel);
 }
 
 /* One slice of waiting; *ready tells whether it is over. */
 static gboolean wait_slice(PGconn *connection, gushort events, gboolean *ready, GvTask *task,
                            GError **error)
 {
-  GPollFD poll = { .fd = PQsocket(connection), .events = events };
+  GPollFD poll = { .fd = gv_pq->PQsocket(connection), .events = events };
 
   if (gv_task_is_cancelled(task)) {
-    if (PQstatus(connection) == CONNECTION_OK)
+    if (gv_pq->PQstatus(connection) == CONNECTION_OK)
       take_back(connection);
     g_set_error_literal(error, GV_ERROR, GV_ERROR_CANCELLED, "interrupted");
     return FALSE;
@@ -158,7 +159,7 @@ static gboolean finish_connecting(PGconn *connection, gint64 patience, GvTask *t
   const gint64 end = g_get_monotonic_time() + patience * G_USEC_PER_SEC;
   PostgresPollingStatusType status = PGRES_POLLING_WRITING;
 
-  if (connection == NULL || PQstatus(connection) == CONNECTION_BAD)
+  if (connection == NULL || gv_pq->PQstatus(connection) == CONNECTION_BAD)
     status = PGRES_POLLING_FAILED;
   while (status == PGRES_POLLING_READING || status == PGRES_POLLING_WRITING) {
     const gushort events = status == PGRES_POLLING_READING ? G_IO_IN : G_IO_OUT;
@@ -166,7 +167,7 @@ static gboolean finish_connecting(PGconn *connection, gint64 patience, GvTask *t
     if (!wait_slice(connection, events, &ready, task, error))
       return FALSE;
     if (ready)
-      status = PQconnectPoll(connection);
+      status = gv_pq->PQconnectPoll(connection);
     else if (g_get_monotonic_time() > end) {
       g_set_error_literal(error, GV_ERROR, GV_ERROR_IO,
                           "cannot connect: the server does not answer; check host and port");
@@ -178,20 +179,23 @@ static gboolean finish_connecting(PGconn *connection, gint64 patience, GvTask *t
 
 PGconn *gv_postgres_connect(const char *url, GvTask *task, GError **error)
 {
-  PQconninfoOption *options = PQconninfoParse(url, NULL);
+  PQconninfoOption *options;
   g_autoptr(PGconn) connection = NULL;
   gint64 patience = PATIENCE;
   gboolean connected = FALSE;
 
+  if (!gv_postgres_load(error))
+    return NULL;
+  options = gv_pq->PQconninfoParse(url, NULL);
   if (check_options(options, error)) {
     connection = start(options, &patience);
     connected = finish_connecting(connection, patience, task, error);
   }
-  PQconninfoFree(options);
+  gv_pq->PQconninfoFree(options);
   if (!connected)
     return NULL;
-  PQsetNoticeReceiver(connection, hear_nothing, NULL);
-  if (PQsetnonblocking(connection, 1) != 0) {
+  gv_pq->PQsetNoticeReceiver(connection, hear_nothing, NULL);
+  if (gv_pq->PQsetnonblocking(connection, 1) != 0) {
     gv_postgres_fail(connection, NULL, error);
     return NULL;
   }
@@ -201,18 +205,18 @@ PGconn *gv_postgres_connect(const char *url, GvTask *task, GError **error)
 /* libpq's own PQgetResult would wait without a look at the task. */
 gboolean gv_postgres_next(PGconn *connection, PGresult **result, GvTask *task, GError **error)
 {
-  int unsent = PQflush(connection);
+  int unsent = gv_pq->PQflush(connection);
 
-  while (unsent > 0 || PQisBusy(connection)) {
+  while (unsent > 0 || gv_pq->PQisBusy(connection)) {
     if (!gv_postgres_wait(connection, unsent > 0, task, error))
       return FALSE;
-    if (!PQconsumeInput(connection))
+    if (!gv_pq->PQconsumeInput(connection))
       return gv_postgres_fail(connection, NULL, error);
-    unsent = unsent > 0 ? PQflush(connection) : unsent;
+    unsent = unsent > 0 ? gv_pq->PQflush(connection) : unsent;
   }
   if (unsent < 0)
     return gv_postgres_fail(connection, NULL, error);
-  *result = PQgetResult(connection);
+  *result = gv_pq->PQgetResult(connection);
   return TRUE;
 }
 
@@ -225,7 +229,7 @@ PGresult *gv_postgres_result(PGconn *connection, int sent, ExecStatusType expect
     gv_postgres_fail(connection, NULL, error);
   else if (!gv_postgres_next(connection, &result, task, error))
     return NULL;
-  else if (result == NULL || PQresultStatus(result) != expected)
+  else if (result == NULL || gv_pq->PQresultStatus(result) != expected)
     gv_postgres_fail(connection, result, error);
   else if (expected == PGRES_COPY_OUT || expected == PGRES_COPY_IN)
     return g_steal_pointer(&result);
@@ -240,7 +244,7 @@ PGresult *gv_postgres_result(PGconn *connection, int sent, ExecStatusType expect
 
 gboolean gv_postgres_run(PGconn *connection, const char *sql, GvTask *task, GError **error)
 {
-  if (!PQsendQuery(connection, sql))
+  if (!gv_pq->PQsendQuery(connection, sql))
     return gv_postgres_fail(connection, NULL, error);
   for (;;) {
     g_autoptr(PGresult) result = NULL;
@@ -248,7 +252,8 @@ gboolean gv_postgres_run(PGconn *connection, const char *sql, GvTask *task, GErr
       return FALSE;
     if (result == NULL)
       return TRUE;
-    if (PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK)
+    if (gv_pq->PQresultStatus(result) != PGRES_COMMAND_OK &&
+        gv_pq->PQresultStatus(result) != PGRES_TUPLES_OK)
       return gv_postgres_fail(connection, result, error);
   }
 }

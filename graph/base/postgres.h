@@ -8,7 +8,25 @@
 #include <grapevine/base.h>
 #include <libpq-fe.h>
 
-/* url: GvAddress.place. Close with PQfinish. Errors, as of all that follows,
+/* libpq, loaded when the first connection is opened: it brings twenty libraries along, a
+ * third of what starting the program would cost all those who have no such database. */
+/* clang-format off */
+#define GV_POSTGRES_CALLS(X)                                                                       \
+  X(PQcancel) X(PQclear) X(PQcmdStatus) X(PQconnectPoll) X(PQconnectStartParams)                   \
+  X(PQconninfoFree) X(PQconninfoParse) X(PQconsumeInput) X(PQerrorMessage) X(PQfinish)             \
+  X(PQflush) X(PQfname) X(PQfreeCancel) X(PQfreemem) X(PQftype) X(PQgetCancel)                     \
+  X(PQgetCopyData) X(PQgetResult) X(PQgetvalue) X(PQisBusy) X(PQnfields) X(PQnparams)              \
+  X(PQntuples) X(PQputCopyData) X(PQputCopyEnd) X(PQresultErrorField) X(PQresultStatus)            \
+  X(PQsendDescribePrepared) X(PQsendPrepare) X(PQsendQuery) X(PQsendQueryParams)                   \
+  X(PQsetNoticeReceiver) X(PQsetnonblocking) X(PQsocket) X(PQstatus)
+/* clang-format on */
+#define GV_POSTGRES_CALL(name) __typeof__(name) *name;
+typedef struct {
+  GV_POSTGRES_CALLS(GV_POSTGRES_CALL)
+} GvPostgres;
+extern const GvPostgres *gv_pq; /* NULL before */
+
+/* url: GvAddress.place. Close with gv_postgres_finish. Errors, as of all that follows,
  * are without the address and any password: IO for what befell the connection
  * or the server, PARSE for a statement that is wrong, CANCELLED. */
 PGconn *gv_postgres_connect(const char *url, GvTask *task, GError **error);
@@ -30,6 +48,15 @@ gboolean gv_postgres_run(PGconn *connection, const char *sql, GvTask *task, GErr
 /* Always FALSE. result NULL: what befell the connection. */
 gboolean gv_postgres_fail(const PGconn *connection, const PGresult *result, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGconn, PQfinish)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGresult, PQclear)
+static inline void gv_postgres_finish(PGconn *connection)
+{
+  if (connection)
+    gv_pq->PQfinish(connection);
+}
+static inline void gv_postgres_clear(PGresult *result)
+{
+  gv_pq->PQclear(result);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGconn, gv_postgres_finish)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGresult, gv_postgres_clear)
 #endif
