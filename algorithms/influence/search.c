@@ -170,7 +170,9 @@ gboolean gv_search_init(GvSearch *s, GvTask *task, GError **error)
 
 enum {
   PILOT_MOST = 4096,    /* sets by which the work is measured at most, … */
-  PILOT_WORK = 1 << 18, /* … or until so many people and ties were looked at */
+  PILOT_WORK = 1 << 18, /* … or until so many people and ties were looked at: whether sets are
+                         * large at all; … */
+  PILOT_LESS = 1 << 15, /* … and whether they still are with a sentinel */
   LARGE = 48,           /* people and ties looked at for a set, from which sentinels pay */
   SENTINELS = 8,        /* as many do */
 };
@@ -213,6 +215,7 @@ static void forget(const GvReverseSet *set, void *data)
  * wants them takes 15 times as long. Where many are, the first ones tell. */
 static gboolean pilot(GvSearch *s, size_t sentinels, double *work, GvTask *task, GError **error)
 {
+  const double most = s->rules.forced_count ? PILOT_LESS : PILOT_WORK;
   const uint64_t before = gv_set_source_work(&s->source);
   GvSetSample sample = { .source = &s->source,
                          .watch = { s->people, GV_POOL_SENTINEL, s->near },
@@ -225,7 +228,7 @@ static gboolean pilot(GvSearch *s, size_t sentinels, double *work, GvTask *task,
       return FALSE;
     sample.first += more;
     *work = (double)(gv_set_source_work(&s->source) - before);
-  } while (sample.first < PILOT_MOST && *work < PILOT_WORK);
+  } while (sample.first < PILOT_MOST && *work < most);
   *work /= (double)sample.first;
   return TRUE;
 }
