@@ -35,6 +35,18 @@
 GV_DEFINE_ROW_SUM(gv_sum_targets, GvVertex)
 GV_DEFINE_ROW_SUM(gv_sum_near, uint16_t)
 
+/* sum over the row's neighbours u of w(v,u). */
+static inline double gv_row_weight(GvAdjacency side, GvVertex v)
+{
+  double total = 0;
+
+  if (side.weights == NULL)
+    return (double)gv_degree(side, v);
+  for (GvEdge e = side.offsets[v]; e < side.offsets[v + 1]; e++)
+    total += side.weights[e];
+  return total;
+}
+
 /* sum over the row's neighbours u of w(v,u) x(u). */
 static inline double gv_row_sum(GvAdjacency side, const double *x /* [n] */, GvVertex v)
 {

@@ -60,17 +60,6 @@ static void walk_clear(Walk *w)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Walk, walk_clear)
 
-static double strength(GvAdjacency side, GvVertex v)
-{
-  double total = 0;
-
-  if (side.weights == NULL)
-    return (double)gv_degree(side, v);
-  for (GvEdge e = side.offsets[v]; e < side.offsets[v + 1]; e++)
-    total += side.weights[e];
-  return total;
-}
-
 static gboolean walk_init(Walk *w, GvGraph *graph, GError **error)
 {
   const GvAdjacency out = gv_graph_out(graph);
@@ -88,7 +77,7 @@ static gboolean walk_init(Walk *w, GvGraph *graph, GError **error)
 #pragma omp parallel for num_threads(w->threads) schedule(dynamic, BLOCK)
   for (GvVertex r = 0; r < out.n; r++) {
     const GvVertex v = gv_hot_rows_whose(&w->in, r);
-    w->inverse[r] = gv_degree(out, v) ? 1 / strength(out, v) : 0;
+    w->inverse[r] = gv_degree(out, v) ? 1 / gv_row_weight(out, v) : 0;
   }
   return TRUE;
 }

@@ -279,30 +279,6 @@ static void draw(GvReverseSet *set, const GvReverseModel *model, const GvReverse
     draw_from(set, d, root, FALSE);
 }
 
-/* Probability of a tie of that weight. */
-static double probability(const GvReverseModel *m, GvVertex listener, double weight)
-{
-  const GvListener *l = &m->listeners[listener];
-  const GvListenerChances *c = m->chances ? &m->chances[listener] : NULL;
-
-  if (c == NULL)
-    return m->probability > 0 ? m->probability : 1.0 / l->degree;
-  return l->how == GV_LISTENER_NUMBER || c->other == 0 ? c->largest
-                                                       : c->largest * (weight / c->other);
-}
-
-void gv_reverse_watch_near(const GvReverseModel *m, GvVertex v, uint8_t *bits, float *near)
-{
-  for (GvEdge e = m->heard.offsets[v]; e < m->heard.offsets[v + 1]; e++) {
-    const GvVertex u = m->heard.targets[e];
-    const uint32_t how = m->listeners[u].how;
-    if (how == GV_LISTENER_ONE || how == GV_LISTENER_WEIGHTED)
-      return;
-    bits[u] |= GV_WATCH_NEAR;
-    near[u] += (float)probability(m, u, gv_weight(m->heard, e)) * (1 - near[u]);
-  }
-}
-
 void gv_reverse_set_draw(GvReverseSet *set, const GvReverseModel *model, GvVertex root,
                          uint64_t seed, uint64_t index)
 {
