@@ -8,13 +8,19 @@
 #include "graph/base/array.h"
 
 enum {
-  FIRST = 1024,      /* sets, where the pool has none yet */
-  SIZES = 40,        /* sizes it may have, for the union bound */
-  LAST_HITS = 10000, /* sets that the last sample is to have covered, where settled is 1 % */
-  LEAST_HITS = 1000,
+  FIRST = 1024,       /* sets, where the pool has none yet */
+  SIZES = 40,         /* sizes it may have, for the union bound */
+  LAST_HITS = 10000,  /* sets that the last sample is to have covered, at most */
   LEAST_SETS = 4096,  /* of a sample */
   CUT_WORK = 4000000, /* ties and people looked at for the samples of a search cut short */
 };
+
+double gv_search_hits(const GvSearch *s)
+{
+  const double settled = s->options->settled;
+
+  return CLAMP(1 / (settled * settled), GV_LEAST_HITS, MAX(LAST_HITS, 100 / settled));
+}
 
 double gv_search_share(const GvSearch *s)
 {
@@ -53,8 +59,8 @@ static uint64_t sample_size(const GvSeedSearch *r, double share_of_hits)
 {
   const GvSearch *s = &r->s;
   const GvSeedOptions *o = s->options;
-  const double hits =
-      CLAMP(share_of_hits * LAST_HITS * 0.01 / o->settled, LEAST_HITS, share_of_hits * LAST_HITS);
+  const double most_hits = share_of_hits * LAST_HITS;
+  const double hits = CLAMP(share_of_hits * gv_search_hits(s), GV_LEAST_HITS, most_hits);
   const double drawn = (double)MAX(s->pool.drawn + r->result->fresh_sets, FIRST);
   const double each = MAX((double)gv_set_source_work(&s->source) / drawn, 1);
   const double most = o->way == GV_SEED_BEST ? 4 * (double)MAX(s->pool.drawn, FIRST)
