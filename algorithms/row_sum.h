@@ -35,7 +35,7 @@
 GV_DEFINE_ROW_SUM(gv_sum_targets, GvVertex)
 GV_DEFINE_ROW_SUM(gv_sum_near, uint16_t)
 
-/* sum over the row's neighbours u of w(v,u). */
+/* sum over the row's neighbours u of w(v,u), in the order of the row. */
 static inline double gv_row_weight(GvAdjacency side, GvVertex v)
 {
   double total = 0;

@@ -2,7 +2,7 @@
  * out_degree. SPDX-License-Identifier: GPL-3.0-or-later */
 #include <grapevine/algorithm.h>
 
-#include "algorithms/centrality/strength.h"
+#include "algorithms/row_sum.h"
 #include "graph/base/task.h"
 
 static gboolean run(GvGraph *graph, const void *options, double *scores, GvTask *task,
