@@ -42,10 +42,6 @@ typedef struct {
   unsigned attempts;
 } GvSeedSearch;
 
-/* Covered sets that tell --settled apart: the relative standard error of what they say is as
- * large. */
-enum { GV_LEAST_HITS = 1000 };
-double gv_search_hits(const GvSearch *search);
 /* Share of the pool that the greedy set covers. */
 double gv_search_share(const GvSearch *search);
 /* Chooses anew on the whole pool; the choice before stays where that fails. bounded: with the

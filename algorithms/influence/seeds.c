@@ -21,6 +21,7 @@
 
 enum {
   FIRST = 1024,          /* sets of the pool at first; later times a power of two */
+  ENOUGH_HITS = 1000,    /* covered sets of the pool at least, before it may settle */
   ENOUGH_SETS = 1 << 22, /* but so many sets and … */
   ENOUGH_EACH = 64,      /* … so many a person are enough in any case */
 };
@@ -129,13 +130,13 @@ static gboolean is_settled(const GvSeedSearch *r, uint64_t before)
 {
   const GvSearch *s = &r->s;
   const double left = r->flattered * (double)before / (double)s->pool.drawn;
+  const double hits = MAX(ENOUGH_HITS, 100 / s->options->settled);
   const uint64_t sets = s->cover.total == 0 ? ENOUGH_SETS / ENOUGH_EACH : ENOUGH_SETS;
   const gboolean many = s->pool.drawn >= sets && s->pool.drawn / ENOUGH_EACH >= s->n;
 
-  if (s->cover.total < GV_LEAST_HITS)
+  if (s->cover.total < ENOUGH_HITS)
     return many;
-  return before > 0 && left <= s->options->settled &&
-         (many || (double)s->cover.total >= gv_search_hits(s));
+  return before > 0 && left <= s->options->settled && (many || (double)s->cover.total >= hits);
 }
 
 static gboolean settle(GvSeedSearch *r, GvTask *task, GError **error)
@@ -180,7 +181,7 @@ static gboolean search(GvSeedSearch *r, GvTask *task, GError **error)
   for (;; r->attempts++) {
     if (!settle(r, task, error) || !gv_search_tell(r, task, error))
       return FALSE;
-    if (r->ended || r->attempts >= 30 || r->s.cover.total < GV_LEAST_HITS)
+    if (r->ended || r->attempts >= 30 || r->s.cover.total < ENOUGH_HITS)
       return TRUE;
     if (result->guarantee >= result->promised &&
         (result->flattery <= 2 * r->s.options->settled || result->method != 0 || r->attempts > 2))

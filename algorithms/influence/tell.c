@@ -10,17 +10,11 @@
 enum {
   FIRST = 1024,       /* sets, where the pool has none yet */
   SIZES = 40,         /* sizes it may have, for the union bound */
-  LAST_HITS = 10000,  /* sets that the last sample is to have covered, at most */
+  LAST_HITS = 10000,  /* sets that the last sample is to have covered, at most … */
+  LEAST_HITS = 1000,  /* … and at least */
   LEAST_SETS = 4096,  /* of a sample */
   CUT_WORK = 4000000, /* ties and people looked at for the samples of a search cut short */
 };
-
-double gv_search_hits(const GvSearch *s)
-{
-  const double settled = s->options->settled;
-
-  return CLAMP(1 / (settled * settled), GV_LEAST_HITS, MAX(LAST_HITS, 100 / settled));
-}
 
 double gv_search_share(const GvSearch *s)
 {
@@ -53,14 +47,12 @@ static double share_known(const GvSeedSearch *r)
   return s->options->way != GV_SEED_BEST && told > 0 ? told : 1;
 }
 
-/* Sets of a sample; of a search cut short as many as
- * are quick. Known before they are drawn. */
-static uint64_t sample_size(const GvSeedSearch *r, double share_of_hits)
+/* Sets of a sample that is to have so many covered ones; of a search cut short as many as are
+ * quick. Known before they are drawn. */
+static uint64_t sample_size(const GvSeedSearch *r, double hits)
 {
   const GvSearch *s = &r->s;
   const GvSeedOptions *o = s->options;
-  const double most_hits = share_of_hits * LAST_HITS;
-  const double hits = CLAMP(share_of_hits * gv_search_hits(s), GV_LEAST_HITS, most_hits);
   const double drawn = (double)MAX(s->pool.drawn + r->result->fresh_sets, FIRST);
   const double each = MAX((double)gv_set_source_work(&s->source) / drawn, 1);
   const double most = o->way == GV_SEED_BEST ? 4 * (double)MAX(s->pool.drawn, FIRST)
@@ -102,7 +94,8 @@ static void fill_up(GvSearch *s)
 static gboolean compare(GvSeedSearch *r, GvTask *task, GError **error)
 {
   GvSearch *s = &r->s;
-  const uint64_t sets = sample_size(r, 0.5);
+  const double settled = s->options->settled;
+  const uint64_t sets = sample_size(r, CLAMP(50 / settled, LEAST_HITS, LAST_HITS / 2));
   const char *const names[GV_SEED_METHODS] = { gv_search_name(s), "one-step", "pagerank",
                                                "followers", "degree-discount" };
   const size_t way = (size_t)s->options->way;
@@ -178,7 +171,8 @@ static gboolean measure(GvSeedSearch *r, GvTask *task, GError **error)
 {
   GvSearch *s = &r->s;
   const GvList list = list_of(s, r->result->method);
-  const uint64_t sets = sample_size(r, 1);
+  const double settled = s->options->settled; /* the standard error is to be as large */
+  const uint64_t sets = sample_size(r, CLAMP(1 / (settled * settled), LEAST_HITS, LAST_HITS));
   g_autofree uint64_t *hits = gv_array_new(list.count, sizeof *hits, error);
 
   if (hits == NULL || !result_alloc(r->result, list.count, error) ||
