@@ -22,7 +22,7 @@ static void first_opening_is_kept_and_a_change_seen(Shell *s, gconstpointer data
 {
   (void)data;
   prints(s, "", "GRAPEVINE_CACHE=off " CACHE DRAW "-o g.vine; ls -A | grep cache || true");
-  run(s, CACHE "$G info --edges g.vine && cp cache/grapevine/checked first");
+  run(s, "sleep 0.1; " CACHE "$G info --edges g.vine && cp cache/grapevine/checked first");
   g_assert_cmpint(s->status, ==, 0);
   prints(s, "same\n",
          CACHE

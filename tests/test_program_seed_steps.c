@@ -47,8 +47,9 @@ static void a_campaign_is_tried_before_its_files_are_there(Shell *s, gconstpoint
   assert_status(s, 4, "a list that is not there");
   assert_holds(s->err, "came.csv: cannot open", "a list that is not there");
   /* what only a later step writes is not there yet */
-  write_file(s, "c.ini", "[load]\nfollows=follows.csv\n[simulate]\nseeds=seeds.csv\noutput=a.json\n"
-                         "[seed]\ncount=1\noutput=seeds.csv\n");
+  write_file(s, "c.ini",
+             "[load]\nfollows=follows.csv\n[simulate]\nseeds=seeds.csv\noutput=a.json\n"
+             "[seed]\ncount=1\noutput=seeds.csv\n");
   fails(s, 4, "seeds.csv: cannot open", "$G run c.ini --dry-run");
   write_file(s, "c.ini",
              "[load]\nfollows=follows.csv\n[seed]\ncount=1\noutput=seeds.csv\n"
@@ -94,14 +95,34 @@ static void no_more_memory_leaves_the_best_so_far(Shell *s, gconstpointer data)
   tells(s, "\"ended\": \"no more memory could be had", "cat s.json");
 }
 
+/* The pool stops while there is room for choosing and measuring, wherever the limit lies. */
+static void any_limit_leaves_room_for_the_end(Shell *s, gconstpointer data)
+{
+  (void)data;
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip("the sanitizer needs memory of its own");
+  return;
+#endif
+  prints(s, "", "$G generate erdos-renyi --vertices 60000 --edges 180000 --quiet -o n.vine");
+  for (int mib = 30; mib <= 80; mib += 10) {
+    g_autofree char *command =
+        g_strdup_printf("rm -f best.csv; " LONG "--probability 0.1 --memory %dM", mib);
+    run(s, command);
+    assert_status(s, 5, command);
+    assert_holds(s->err, "the best set so far was written", command);
+    prints(s, "51\n", "wc -l <best.csv");
+  }
+}
+
 /* A limit in a campaign ends it, with what the step had. */
 static void a_limit_ends_the_campaign_with_the_best_so_far(Shell *s, gconstpointer data)
 {
   (void)data;
   prints(s, "", "$G generate erdos-renyi --vertices 3000 --edges 9000 --quiet -o n.vine");
-  write_file(s, "c.ini", "[load]\nedges=n.vine\ntime-limit=1s\n[seed]\ncount=50\nprobability=0.01\n"
-                         "settled=0.0001\nwork=0\npool-memory=0\noutput=best.csv\n"
-                         "[simulate]\nseeds=best.csv\noutput=spread.json\n");
+  write_file(s, "c.ini",
+             "[load]\nedges=n.vine\ntime-limit=1s\n[seed]\ncount=50\nprobability=0.01\n"
+             "settled=0.0001\nwork=0\npool-memory=0\noutput=best.csv\n"
+             "[simulate]\nseeds=best.csv\noutput=spread.json\n");
   fails(s, 5, "--time-limit 1s: the time was over", "$G run c.ini");
   prints(s, "51\n", "wc -l <best.csv");
   prints(s, "", "ls spread.json 2>/dev/null; true");
@@ -131,8 +152,9 @@ static void learned_probabilities_choose_who_is_followed(Shell *s, gconstpointer
   /* c is not won by a again: only c reaches a fan */
   write_file(s, "came.csv", "user\na\nb\n");
   write_file(s, "u.csv", "user,stage\nc,fan\n");
-  tells(s, "\n1,c,", "$G seed --count 1 --probability learned:raw --activated came.csv --stages "
-                     "fan --users u.csv --quiet " LOGS);
+  tells(s, "\n1,c,",
+        "$G seed --count 1 --probability learned:raw --activated came.csv --stages "
+        "fan --users u.csv --quiet " LOGS);
 }
 
 static void learned_probabilities_are_simulated(Shell *s, gconstpointer data)
@@ -162,6 +184,8 @@ int main(int argc, char **argv)
                places_are_checked_before_the_work);
   program_test("/program-seed-steps/no-more-memory-leaves-the-best-so-far",
                no_more_memory_leaves_the_best_so_far);
+  program_test("/program-seed-steps/any-limit-leaves-room-for-the-end",
+               any_limit_leaves_room_for_the_end);
   program_test("/program-seed-steps/a-limit-ends-the-campaign-with-the-best-so-far",
                a_limit_ends_the_campaign_with_the_best_so_far);
   program_test("/program-seed-steps/learned-probabilities-choose-who-is-followed",

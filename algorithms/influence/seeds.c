@@ -17,6 +17,7 @@
 
 #include "algorithms/influence/search.h"
 #include "graph/base/array.h"
+#include "graph/base/memory.h"
 #include "graph/base/task.h"
 
 enum {
@@ -24,6 +25,7 @@ enum {
   ENOUGH_HITS = 1000,    /* covered sets of the pool at least, before it may settle */
   ENOUGH_SETS = 1 << 22, /* but so many sets and … */
   ENOUGH_EACH = 64,      /* … so many a person are enough in any case */
+  EACH_BYTES = 64,       /* of a person, for choosing and telling */
 };
 
 const GvParam gv_seed_params[] = {
@@ -77,6 +79,19 @@ void gv_seeds_clear(GvSeeds *s)
   *s = (GvSeeds){ 0 };
 }
 
+/* Whether memory can be had for that many sets more while they are made, for choosing anew and
+ * for telling what was chosen. */
+static gboolean has_room(const GvSearch *s, uint64_t more)
+{
+  const double sets = (double)more,
+               entries = (double)s->pool.entries * sets / (double)s->pool.drawn;
+  const size_t bytes = (size_t)(8 * entries + 16 * sets + EACH_BYTES * (double)s->n);
+
+  if (gv_memory_excess(bytes) > 0)
+    gv_memory_give_back();
+  return gv_memory_excess(bytes) == 0;
+}
+
 /* Sets to draw next: fewer steps while the choice is far from settled. Ends the search where
  * they would break a bound. */
 static uint64_t next_growth(GvSeedSearch *r)
@@ -96,6 +111,8 @@ static uint64_t next_growth(GvSeedSearch *r)
     r->result->end = GV_SEEDS_WORK;
   else if (r->ended && s->options->memory > 0 && memory > s->options->memory)
     r->result->end = GV_SEEDS_MEMORY;
+  else if (r->ended && !has_room(s, more))
+    r->result->end = GV_SEEDS_NO_ROOM;
   else
     r->ended = FALSE;
   return more;
@@ -235,6 +252,7 @@ gboolean gv_seeds_run(GvGraph *attention, const GvSpread *spread, const GvSeedOp
     seeds->promised = promised(&r.s);
     if (!search(&r, task, &cut)) {
       r.ended = end_of(cut, &seeds->end);
+      gv_memory_give_back();
       done = r.ended && gv_search_tell(&r, NULL, error);
       if (!r.ended)
         g_propagate_error(error, g_steal_pointer(&cut));

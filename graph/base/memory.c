@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 enum { WORTH_A_LOOK = 64 * 1024, DATA_FIELD = 5, RESIDENT_FIELD = 1 };
 
@@ -48,4 +51,11 @@ uint64_t gv_memory_excess(size_t more)
       limit.rlim_cur == RLIM_INFINITY || !gv_memory_in_use(&data, &resident))
     return 0;
   return data + more > limit.rlim_cur ? data + more - limit.rlim_cur : 0;
+}
+
+void gv_memory_give_back(void)
+{
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }

@@ -17,4 +17,8 @@ gboolean gv_memory_in_use(uint64_t *data, uint64_t *resident);
 /* By how many bytes `more` would go beyond the limit; 0 where it fits. Small
  * arrays are not looked at, so that they cost nothing. */
 uint64_t gv_memory_excess(size_t more);
+
+/* Gives back what was freed and is kept for later: after an array has failed, what is left
+ * to do may need a little. */
+void gv_memory_give_back(void);
 #endif
