@@ -125,11 +125,27 @@ static gboolean is_text(const Section *s, const char *key, const GError *reason,
          fail(error, s, "%s: %s; write UTF-8, and a backslash as \\\\", key, reason->message);
 }
 
+/* A value that ends in half an escape. GLib would report it on top of a bad escape before it,
+ * with a warning of its own on stderr. */
+static gboolean is_whole(const Section *s, const char *key, GError **error)
+{
+  g_autofree char *value = g_key_file_get_value(s->file, s->name, key, NULL);
+  size_t length = value ? strlen(value) : 0, slashes = 0;
+
+  while (slashes < length && value[length - slashes - 1] == '\\')
+    slashes++;
+  return slashes % 2 == 0 ||
+         fail(error, s, "%s: the value ends in a backslash; write a backslash as \\\\", key);
+}
+
 /* Of a key that is there; NULL where its text is none: not UTF-8, a bad escape (of
  * which GLib returns the rest as well). */
 static char *text_of(const Section *s, const char *key, GError **error)
 {
   g_autoptr(GError) reason = NULL;
+
+  if (!is_whole(s, key, error))
+    return NULL;
   g_autofree char *text = g_key_file_get_string(s->file, s->name, key, &reason);
 
   return is_text(s, key, reason, error) ? g_steal_pointer(&text) : NULL;
@@ -138,6 +154,9 @@ static char *text_of(const Section *s, const char *key, GError **error)
 static char **texts_of(const Section *s, const char *key, GError **error)
 {
   g_autoptr(GError) reason = NULL;
+
+  if (!is_whole(s, key, error))
+    return NULL;
   g_auto(GStrv) texts = g_key_file_get_string_list(s->file, s->name, key, NULL, &reason);
 
   return is_text(s, key, reason, error) ? g_steal_pointer(&texts) : NULL;

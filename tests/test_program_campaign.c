@@ -54,6 +54,9 @@ static void mistakes_in_a_config_are_named(Shell *s, gconstpointer data)
     { "[nominate]\noutput=\xff\n", "c.ini: [nominate]: output: " },
     { "[nominate]\noutput=a\\x\n", "cannot be interpreted" },
     { "[nominate]\noutput=a\\in\ntop=many\n", "cannot be interpreted" },
+    { "[nominate]\noutput=a\\\n", "output: the value ends in a backslash" },
+    { "[nominate]\noutput=a\\x\\\n", "output: the value ends in a backslash" },
+    { "[nominate]\nwhere=a=b;\\x\\\n", "where: the value ends in a backslash" },
     { "[nominate]\nopt-in=\xff\n", "opt-in: " },
     { "[nominate]\nwhere=region=\xff\n", "where: " },
     { "[common]\nusers=a\nusers.columns=\xff\n", "users.columns: " },
@@ -63,6 +66,7 @@ static void mistakes_in_a_config_are_named(Shell *s, gconstpointer data)
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     write_file(s, "c.ini", cases[i][0]);
     fails(s, 2, cases[i][1], "$G nominate " FOLLOWS "--config c.ini");
+    g_assert_null(strstr(s->err, "WARNING")); /* of GLib */
   }
   fails(s, 4, "none.ini: cannot read", "$G nominate " FOLLOWS "--config none.ini");
 }
