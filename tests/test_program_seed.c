@@ -10,11 +10,12 @@ static void write_stars(Shell *s)
 {
   write_file(s, "stars.csv",
              "follower,followee\na1,a\na2,a\na3,a\na4,a\nb1,b\nb2,b\nb3,b\nc1,c\nc2,c\n");
-  write_file(s, "people.csv", "user,cost,stage,value,opt_in\na,9,fan,1,no\nb,3,fan,1,yes\n"
-                              "c,2,fan,10,yes\na1,1,member,1,yes\na2,1,member,1,yes\n"
-                              "a3,1,member,1,yes\na4,1,member,1,yes\nb1,1,prospect,1,yes\n"
-                              "b2,1,prospect,1,yes\nb3,1,prospect,1,yes\nc1,1,fan,10,yes\n"
-                              "c2,1,fan,10,yes\n");
+  write_file(s, "people.csv",
+             "user,cost,stage,value,opt_in\na,9,fan,1,no\nb,3,fan,1,yes\n"
+             "c,2,fan,10,yes\na1,1,member,1,yes\na2,1,member,1,yes\n"
+             "a3,1,member,1,yes\na4,1,member,1,yes\nb1,1,prospect,1,yes\n"
+             "b2,1,prospect,1,yes\nb3,1,prospect,1,yes\nc1,1,fan,10,yes\n"
+             "c2,1,fan,10,yes\n");
 }
 
 #define HEADER "order,user,marginal_reach,cumulative_reach,lower_bound,upper_bound,cost\n"
@@ -29,10 +30,12 @@ static void the_people_who_reach_most_come_first(Shell *s, gconstpointer data)
   tells(s, ",12,12,12,1\n", "$G seed --follows stars.csv --count 12 | tail -1");
   tells(s, "12,11.99", "$G seed --follows stars.csv --count 3 | tail -1 | cut -d, -f 4-");
   /* of plain edges the first influences the second */
-  tells(s, "\n1,a,", "printf 'a,x\\na,y\\nb,z\\n' | $G seed --edges - --columns source,target "
-                     "--header no --count 1");
-  tells(s, "\"method\": \"", "$G seed --follows stars.csv --count 2 --summary s.json >/dev/null; "
-                             "cat s.json");
+  tells(s, "\n1,a,",
+        "printf 'a,x\\na,y\\nb,z\\n' | $G seed --edges - --columns source,target "
+        "--header no --count 1");
+  tells(s, "\"method\": \"",
+        "$G seed --follows stars.csv --count 2 --summary s.json >/dev/null; "
+        "cat s.json");
   tells(s, "\"guarantee\": \"with probability 0.99", "cat s.json");
   tells(s, "\"complete\": true", "cat s.json");
 }
@@ -54,8 +57,9 @@ static void every_rule_is_kept(Shell *s, gconstpointer data)
   tells(s, "1,b,", STARS "--count 1 --max-followers 3");
   tells(s, "1,b,", STARS "--count 1 --where stage=fan --exclude list.txt");
   tells(s, "3\n", STARS "--count 3 --per-community 1 | grep -c -E ',(a|b|c)[1-4]?,'");
-  prints(s, "1\n1\n1\n", STARS "--count 3 --per-community 1 | tail -3 | cut -d, -f 2 | cut -c 1 | "
-                               "sort | uniq -c | tr -d ' abc'");
+  prints(s, "1\n1\n1\n",
+         STARS "--count 3 --per-community 1 | tail -3 | cut -d, -f 2 | cut -c 1 | "
+               "sort | uniq -c | tr -d ' abc'");
   tells(s, "\"max_followers\": ", STARS "--count 1 --grassroots --summary s.json; cat s.json");
 }
 
@@ -66,8 +70,9 @@ static void models_differ(Shell *s, gconstpointer data)
   tells(s, "1,a,4,4,", "$G seed --follows chain.csv --count 1");
   tells(s, "1,a,4,4,", "$G seed --follows chain.csv --count 1 --model lt");
   tells(s, "1,a,4,4,", "$G seed --follows chain.csv --count 1 --probability 1");
-  prints(s, "3.0\n", "$G seed --follows chain.csv --count 1 --rounds 2 | tail -1 | "
-                     "awk -F, '{ printf \"%.1f\\n\", $4 }'");
+  prints(s, "3.0\n",
+         "$G seed --follows chain.csv --count 1 --rounds 2 | tail -1 | "
+         "awk -F, '{ printf \"%.1f\\n\", $4 }'");
   fails(s, 2, "--model lt needs", SEED "--count 1 --model lt --probability 0.9");
   fails(s, 2, "--model must be", SEED "--count 1 --model xy");
 }
@@ -81,8 +86,9 @@ static void the_curve_is_written_beside(Shell *s, gconstpointer data)
         "followers_reach,followers_same_cost_reach\n1,",
         "$G seed --follows stars.csv --count 3 --curve c.csv >/dev/null; cat c.csv");
   tells(s, "4\n", "wc -l <c.csv");
-  tells(s, "{\"seeds\":1,", "$G seed --follows stars.csv --count 3 --curve c.jsonl >/dev/null; "
-                             "cat c.jsonl");
+  tells(s, "{\"seeds\":1,",
+        "$G seed --follows stars.csv --count 3 --curve c.jsonl >/dev/null; "
+        "cat c.jsonl");
   fails(s, 4, "nowhere", "$G seed --follows stars.csv --count 3 --curve nowhere/c.csv");
 }
 
@@ -107,7 +113,8 @@ static void the_summary_tells_what_is_added_to_the_seeds(Shell *s, gconstpointer
   (void)data;
   write_stars(s);
   write_file(s, "list.txt", "b\n");
-#define SUMMED(options) "$G seed --follows stars.csv " options " -o s.csv --summary s.json; cat s.json"
+#define SUMMED(options)                                                                            \
+  "$G seed --follows stars.csv " options " -o s.csv --summary s.json; cat s.json"
   tells(s, "\"reach\": 12,\n", SUMMED("--count 12"));
   tells(s, "\"reach_without_seeds\": 0,\n", SUMMED("--count 12"));
   prints(s, "9.0\n", SUMMED("--count 3") " | awk '/without/ { printf \"%.1f\\n\", $2 }'");
@@ -148,6 +155,18 @@ static void what_makes_no_sense_is_refused(Shell *s, gconstpointer data)
 }
 
 /* Where no cost is known everybody costs 1. */
+/* Few rounds are enough beside a greedy set; whoever asks for PageRank gets PageRank's order. */
+static void the_list_by_pagerank_is_that_of_pagerank(Shell *s, gconstpointer data)
+{
+  (void)data;
+  prints(s, "", "$G generate lfr --vertices 2000 --average-degree 12 --quiet -o l.vine");
+  prints(
+      s, "same\n",
+      "$G centrality --edges l.vine --measure pagerank --top 50 | cut -d, -f1 | tail -n +2 >want; "
+      "$G seed --edges l.vine --method pagerank --count 50 | cut -d, -f2 | tail -n +2 >got; "
+      "test -s got && cmp want got && echo same");
+}
+
 static void a_budget_without_costs_is_a_count(Shell *s, gconstpointer data)
 {
   (void)data;
@@ -160,7 +179,8 @@ static void a_limit_leaves_the_best_so_far(Shell *s, gconstpointer data)
 {
   (void)data;
 #define LONG                                                                                       \
-  "$G seed --edges n.vine --count 200 --probability 0.01 --settled 0.0001 --work 0 --pool-memory 0 "
+  "$G seed --edges n.vine --count 200 --probability 0.01 --settled 0.0001 --work 0 --pool-memory " \
+  "0 "
   prints(s, "", "$G generate erdos-renyi --vertices 3000 --edges 9000 --quiet -o n.vine");
   run(s, LONG "--time-limit 1s -o best.csv --summary s.json");
   assert_status(s, 5, "a search with a time limit");
@@ -185,6 +205,8 @@ int main(int argc, char **argv)
   program_test("/program-seed/the-same-bytes-at-any-thread-count",
                the_same_bytes_at_any_thread_count);
   program_test("/program-seed/what-makes-no-sense-is-refused", what_makes_no_sense_is_refused);
+  program_test("/program-seed/the-list-by-pagerank-is-that-of-pagerank",
+               the_list_by_pagerank_is_that_of_pagerank);
   program_test("/program-seed/a-budget-without-costs-is-a-count",
                a_budget_without_costs_is_a_count);
   program_test("/program-seed/a-limit-leaves-the-best-so-far", a_limit_leaves_the_best_so_far);

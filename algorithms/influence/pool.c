@@ -13,9 +13,9 @@
 #include "graph/base/task.h"
 
 enum {
-  BLOCK = GV_REVERSE_SETS,
-  WAVE = 64
-}; /* sets in a block; blocks between two looks at the task */
+  BLOCK = GV_REVERSE_SETS, /* sets in a block */
+  WAVE = 64,               /* blocks between two looks at the task */
+};
 
 /* What is kept of the sets of one block, one after the other. */
 typedef struct {

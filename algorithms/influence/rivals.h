@@ -24,8 +24,9 @@ gboolean gv_rival_by_score(const GvContest *contest, const double *scores, gbool
                            GvVertex *seeds, size_t *count, GError **error);
 gboolean gv_rival_followers(const GvContest *contest, gboolean by_cost, GvVertex *seeds,
                             size_t *count, GError **error);
-/* After a few rounds from equal scores those at the top are known, and their set wins as many as
- * that of the true scores, or more (docs/seeds.md); after many the scores are PageRank's. */
+/* After a few rounds from equal scores those at the top are known, and on four of five networks
+ * their set wins as many as that of the true scores, or more (docs/seeds.md); after many the
+ * scores are PageRank's. */
 enum { GV_RIVAL_FEW_ROUNDS = 3, GV_RIVAL_MANY_ROUNDS = 100 };
 gboolean gv_rival_pagerank(const GvContest *contest, gboolean by_cost, int rounds, GvVertex *seeds,
                            size_t *count, GvTask *task, GError **error);
